@@ -1,0 +1,42 @@
+// One page into words: clean up, read, map back to the pixels of the file.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "capture/page.h"
+#include "ocr/reading.h"
+
+namespace intray::ocr {
+
+struct ReadOptions {
+    std::string languages = "eng";  ///< Tesseract's names, joined by '+'
+    std::string tessdata;           ///< folder of the models; empty: Tesseract's own choice
+};
+
+/// A resident Tesseract. Not thread-safe: one a process. Construction loads the models and
+/// throws Failure where they are missing; afterwards no file is opened, so that it works inside
+/// the sandbox and in forks of the process that made it.
+class Engine {
+  public:
+    explicit Engine(const ReadOptions& options);
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+    ~Engine();
+
+    PageReading read(const capture::Page& page);
+
+    /// The words in one area of a page, as a single block; for the clerk who draws a box.
+    PageText read_area(const capture::Page& page, const Box& area);
+
+    struct Parts;
+
+  private:
+    std::unique_ptr<Parts> parts_;
+};
+
+/// A picture of the page for the screen: JPEG, at most `max_side_px` wide and high, not turned.
+std::string display_jpeg(const capture::Page& page, int max_side_px, int quality = 80);
+
+}  // namespace intray::ocr

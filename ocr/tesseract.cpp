@@ -1,0 +1,96 @@
+#include "ocr/tesseract.h"
+
+#include <leptonica/allheaders.h>
+#include <tesseract/baseapi.h>
+#include <tesseract/resultiterator.h>
+
+#include <algorithm>
+
+#include "base/failure.h"
+#include "base/text.h"
+#include "ocr/fast_pixwritemem.h"
+
+namespace intray::ocr {
+
+struct Tesseract::Library {
+    tesseract::TessBaseAPI api;
+};
+
+namespace {
+
+tesseract::PageSegMode mode(Layout layout) {
+    switch (layout) {
+        case Layout::page:
+            return tesseract::PSM_AUTO;
+        case Layout::one_block:
+            return tesseract::PSM_SINGLE_BLOCK;
+        case Layout::one_line:
+            return tesseract::PSM_SINGLE_LINE;
+        case Layout::whole_line:
+            return tesseract::PSM_RAW_LINE;
+    }
+    return tesseract::PSM_AUTO;
+}
+
+Box box_at(const tesseract::PageIterator& at, tesseract::PageIteratorLevel level) {
+    int left = 0, top = 0, right = 0, bottom = 0;
+    if (!at.BoundingBox(level, &left, &top, &right, &bottom)) return {};
+    return {left, top, right - left, bottom - top};
+}
+
+PageText collect(tesseract::ResultIterator& at) {
+    PageText text;
+    int block = -1;
+    do {
+        if (at.Empty(tesseract::RIL_WORD)) continue;
+        const bool new_block = at.IsAtBeginningOf(tesseract::RIL_PARA) || block < 0;
+        if (new_block) ++block;
+        if (new_block || at.IsAtBeginningOf(tesseract::RIL_TEXTLINE))
+            text.lines.push_back({box_at(at, tesseract::RIL_TEXTLINE), block});
+        const std::unique_ptr<char[]> raw(at.GetUTF8Text(tesseract::RIL_WORD));
+        const std::string word = raw ? clean_utf8(trimmed(raw.get())) : std::string();
+        const Box box = box_at(at, tesseract::RIL_WORD);
+        if (word.empty() || box.empty()) continue;
+        text.words.push_back(
+            {word, box, at.Confidence(tesseract::RIL_WORD) / 100.0, int(text.lines.size()) - 1});
+    } while (at.Next(tesseract::RIL_WORD));
+    return text;
+}
+
+}  // namespace
+
+Tesseract::Tesseract(const std::string& tessdata, const std::string& languages)
+    : library_(std::make_unique<Library>()) {
+    keep_fast_line_images();
+    setMsgSeverity(L_SEVERITY_NONE);  // damaged lines are no news for the log
+    if (library_->api.Init(tessdata.empty() ? nullptr : tessdata.c_str(), languages.c_str(),
+                           tesseract::OEM_LSTM_ONLY) != 0)
+        throw Failure("tesseract " + languages +
+                      ": models not found; install tesseract-ocr with these languages");
+    library_->api.SetVariable("debug_file", "/dev/null");
+    // The file for messages is opened with the first one: provoke one now by too small a line.
+    std::vector<std::uint8_t> stroke(2 * 72, 255);
+    std::fill(stroke.begin() + 40, stroke.end() - 40, std::uint8_t{0});
+    show(capture::Image(2, 72, 1, std::move(stroke)), 0);
+    (void)read({0, 0, 2, 72}, Layout::whole_line);
+}
+
+Tesseract::~Tesseract() = default;
+
+void Tesseract::show(const capture::Image& grey, double dpi) {
+    auto& api = library_->api;
+    api.Clear();
+    api.SetImage(grey.pixels().data(), grey.width_px(), grey.height_px(), 1, grey.width_px());
+    if (dpi >= 70 && dpi <= 2400) api.SetSourceResolution(int(dpi));
+}
+
+PageText Tesseract::read(const Box& area, Layout layout) {
+    auto& api = library_->api;
+    api.SetPageSegMode(mode(layout));
+    api.SetRectangle(area.x, area.y, area.w, area.h);
+    if (api.Recognize(nullptr) != 0) return {};
+    const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
+    return at ? collect(*at) : PageText{};
+}
+
+}  // namespace intray::ocr
