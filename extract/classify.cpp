@@ -1,0 +1,72 @@
+#include "extract/classify.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/text.h"
+#include "extract/amounts.h"
+#include "extract/labels.h"
+
+namespace intray::extract {
+namespace {
+
+constexpr double least_points = 2.5;  // below it no type with an entry is believed
+
+/// What the shape of the page adds to the points of a type.
+double structure(const Layout& layout, const DocumentType& type, int amounts) {
+    if (type.entry.kind != EntryKind::voucher || layout.pages.empty()) return 0;
+    const LayoutPage& page = layout.pages[0];
+    const bool narrow = page.ink.w < 45 * page.line_height;
+    double points = amounts >= 3 ? 1.0 : amounts == 0 ? -0.8 : 0.3;
+    // A till prints strips; a letter with an IBAN or address window is wide.
+    if (type.field("issue_time")) points += narrow ? 2.6 : -0.5;
+    if (type.field("due_date")) points += narrow ? -1.5 : 1.0;
+    return points;
+}
+
+}  // namespace
+
+Classification classify(const Layout& layout, const Knowledge& knowledge) {
+    int amounts = 0;
+    for (const Row& row : layout.rows)
+        for (const AmountMatch& amount : find_amounts(row.text))
+            amounts += amount.cents ? 1 : 0;
+
+    std::vector<std::pair<double, std::string>> points;
+    for (const DocumentType& type : knowledge.types) {
+        // The clues are matched like labels: each becomes a field of a type of its own.
+        DocumentType clues;
+        for (const auto& [phrase, weight] : type.clues)
+            clues.fields.push_back({"clue", Kind::text, false, {phrase}, {}, {}});
+        std::map<int, double> found;
+        for (const LabelHit& hit : find_labels(layout, clues)) {
+            const double tall =
+                layout.tokens[std::size_t(hit.first)].upright.h /
+                layout.pages[std::size_t(layout.rows[std::size_t(hit.row)].page)].line_height;
+            const double value =
+                type.clues[std::size_t(hit.field)].second * hit.likeness * (tall > 1.6 ? 1.8 : 1.0);
+            found[hit.field] = std::max(found[hit.field], value);
+        }
+        double sum = 0;
+        for (const auto& [clue, value] : found)
+            sum += value;
+        // Long lists of clues must not win by their length alone.
+        const double total = 2.2 * std::sqrt(std::max(0.0, sum)) + structure(layout, type, amounts);
+        if (type.entry.kind != EntryKind::none) points.emplace_back(total, type.name);
+    }
+    std::sort(points.rbegin(), points.rend());
+    if (points.empty() || points[0].first < least_points) {
+        int questions = 0;
+        for (const Token& token : layout.tokens)
+            questions += token.text.size() > 2 && token.text.back() == ':';
+        const bool form = questions >= 3 && knowledge.type("form");
+        return {form ? "form" : "other", form ? 0.6 : 0.5};
+    }
+    const double lead =
+        points[0].first -
+        (points.size() > 1 ? std::max(points[1].first, least_points - 1) : least_points - 1);
+    return {points[0].second, 1 / (1 + std::exp(-1.2 * lead))};
+}
+
+}  // namespace intray::extract

@@ -1,0 +1,77 @@
+// A document type: one TOML file that says what to look for and what entry it makes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace intray::extract {
+
+enum class Kind {
+    text,
+    code,  ///< identifies something and has a digit: an invoice or employee number
+    date,
+    time,
+    money,
+    currency,
+    tax_id,
+    iban,
+    number,  ///< can be reckoned with: hours, days
+    check_box,
+    phone,
+    address
+};
+
+struct FieldRule {
+    std::string name;
+    Kind kind = Kind::text;
+    bool required = false;
+    /// Folded label phrases of all languages, the strongest first.
+    std::vector<std::string> labels;
+    /// Folded phrases that look like a label of the field but announce something else.
+    std::vector<std::string> not_labels;
+    /// For people, by language code: {"en", "Invoice number"}.
+    std::vector<std::pair<std::string, std::string>> titles;
+    bool operator==(const FieldRule&) const = default;
+};
+
+enum class EntryKind { none, voucher, record };
+
+/// What accepting a document of the type makes.
+struct EntryRule {
+    EntryKind kind = EntryKind::none;
+    std::string debit_account;   ///< voucher: "4900 Office expenses"
+    std::string tax_account;     ///< voucher: input tax
+    std::string credit_account;  ///< voucher: payables or cash
+    std::string person_field;    ///< record: the field that names the employee
+    std::string period_field;    ///< record: the field that dates it
+    bool operator==(const EntryRule&) const = default;
+};
+
+struct DocumentType {
+    std::string name;  ///< "invoice"
+    std::vector<std::pair<std::string, std::string>> titles;
+    /// Phrases that speak for the type, with weights, folded.
+    std::vector<std::pair<std::string, double>> clues;
+    std::vector<FieldRule> fields;
+    std::vector<std::string> checks;  ///< names of checks, see checks.h
+    bool line_items = false;
+    bool personal = false;  ///< seen by `hr` and clerks given that queue only
+    EntryRule entry;
+    bool operator==(const DocumentType&) const = default;
+
+    const FieldRule* field(std::string_view field_name) const;
+};
+
+/// "text", "date", ... as type files and the API spell it.
+std::string_view name(Kind kind);
+std::optional<Kind> kind_named(std::string_view kind_name);
+
+/// Reads one type file. A Problem names the file, the line where known, and what to do.
+/// Problem code: bad_type.
+Result<DocumentType> parse_document_type(std::string_view toml, std::string_view file_name);
+
+}  // namespace intray::extract

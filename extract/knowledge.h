@@ -1,0 +1,32 @@
+// Everything that understanding may use besides the page: a value, handed in by the parent.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/document_type.h"
+
+namespace intray::extract {
+
+/// One of our own companies: the buyer on invoices, never the supplier.
+struct Company {
+    std::string name;
+    std::vector<std::string> tax_ids;
+    std::vector<std::string> ibans;
+    bool operator==(const Company&) const = default;
+};
+
+enum class DateOrder { day_first, month_first };
+
+struct Knowledge {
+    std::vector<DocumentType> types;
+    std::vector<Company> own_companies;
+    DateOrder date_order = DateOrder::day_first;  ///< where the page gives no evidence
+    std::string currency = "EUR";                 ///< where the page gives no evidence
+    double wrong_fields_in_10000 = 50;            ///< the error budget of the verdict
+    bool operator==(const Knowledge&) const = default;
+
+    const DocumentType* type(std::string_view name) const;
+};
+
+}  // namespace intray::extract
