@@ -1,0 +1,230 @@
+#include "storage/entries.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "storage/audit.h"
+#include "storage/bookings.h"
+#include "storage/entry_rows.h"
+#include "storage/json_text.h"
+#include "storage/rows.h"
+
+namespace intray::storage {
+namespace {
+
+Problem stale(const Document& document, int seen_version) {
+    return {"stale", fmt::format("document {}: version {} was made meanwhile, this is based on {}; "
+                                 "reload it",
+                                 document.id, document.entry_version, seen_version)};
+}
+
+std::optional<Problem> not_reviewable(const Document& document, int seen_version) {
+    if (document.entry_version != seen_version) return stale(document, seen_version);
+    if (document.state != State::review)
+        return wrong_state(document, "only a document in review can be changed");
+    return std::nullopt;
+}
+
+/// Runs `work` on the document, if there is one, in a transaction.
+template <typename T, typename Work>
+Result<T> change(Store& store, DocumentId id, const Work& work) {
+    Result<T> result = unknown_document(id);
+    store.database().write([&](soci::session& session) {
+        if (const auto document = find_document(session, id)) result = work(session, *document);
+    });
+    return result;
+}
+
+/// Tells who listens when it went well.
+Result<Done> told(Store& store, DocumentId id, Result<Done> result) {
+    if (result.ok()) store.changed(id);
+    return result;
+}
+
+Accepted write_accepted(soci::session& session, Instant now, const Document& document,
+                        const extract::Draft& draft, const extract::DocumentType& type,
+                        const Booking& booking, const std::string& user,
+                        std::chrono::seconds post_after) {
+    const int version = add_entry(session, now, document, user, "accepted", draft);
+    run(session,
+        "UPDATE documents SET document_type = :type, personal = :personal, hold_reason = '' "
+        "WHERE id = :id",
+        type.name, int(type.personal), document.id);
+    write_booking(session, document.id, booking);
+    add_job(session, document.id, JobKind::post, "", now + post_after);
+    set_state(session, now, document.id, State::accepted);
+    run(session, "DELETE FROM saved_drafts WHERE document = :id AND user = :user", document.id,
+        user);
+    append_audit(session, now, user, "accepted", document.id,
+                 object_text({{"version", std::to_string(version)}}));
+    return {version, iso_text(now + post_after)};
+}
+
+}  // namespace
+
+Result<Accepted> accept(Store& store, DocumentId id, int seen_version, const extract::Draft& draft,
+                        const extract::DocumentType& type, const std::string& user,
+                        std::chrono::seconds post_after) {
+    const Result<Booking> booking = booking_of(draft, type);
+    const auto accepted = change<Accepted>(
+        store, id, [&](soci::session& session, const Document& document) -> Result<Accepted> {
+            if (const auto problem = not_reviewable(document, seen_version)) return *problem;
+            if (!booking.ok()) return booking.problem();
+            return write_accepted(session, store.now(), document, draft, type, *booking, user,
+                                  post_after);
+        });
+    if (accepted.ok()) {
+        store.at_step("entry_committed");
+        store.changed(id);
+    }
+    return accepted;
+}
+
+Result<Done> undo_accept(Store& store, DocumentId id, const std::string& user) {
+    return told(store, id,
+                change<Done>(store, id,
+                             [&](soci::session& session, const Document& document) -> Result<Done> {
+                                 if (document.state == State::posted)
+                                     return wrong_state(document, "reverse its voucher instead");
+                                 if (document.state != State::accepted)
+                                     return wrong_state(document, "there is nothing to undo");
+                                 const Instant now = store.now();
+                                 drop_jobs(session, id);
+                                 drop_booking(session, id);
+                                 if (const auto entry = find_latest_entry(session, id))
+                                     add_entry(session, now, document, user, "undone",
+                                               entry->draft);
+                                 set_state(session, now, id, State::review);
+                                 append_audit(session, now, user, "undone", id, "{}");
+                                 return Done{};
+                             }));
+}
+
+Result<Done> reopen(Store& store, DocumentId id, const std::string& reason,
+                    const std::string& user) {
+    const std::string why = clean_utf8(trimmed(reason));
+    return told(
+        store, id,
+        change<
+            Done>(store, id, [&](soci::session& session, const Document& document) -> Result<Done> {
+            if (document.state != State::posted)
+                return wrong_state(document, "only a posted document can be reopened");
+            const auto voucher = one<std::int64_t>(session,
+                                                   "SELECT id FROM vouchers WHERE document = :id "
+                                                   "AND state = 'posted' AND reverses = 0",
+                                                   id);
+            if (voucher)
+                return wrong_state(document, fmt::format("reverse voucher {} instead", *voucher));
+            if (why.empty())
+                return Problem{"missing",
+                               fmt::format("document {}: reopening needs a reason; say why", id)};
+            const Instant now = store.now();
+            run(session,
+                "UPDATE records SET state = 'withdrawn' WHERE document = :id AND state = 'filed'",
+                id);
+            run(session, "UPDATE documents SET hold_reason = :reason WHERE id = :id",
+                "reopened: " + why, id);
+            set_state(session, now, id, State::review);
+            append_audit(session, now, user, "reopened", id, object_text({{"reason", why}}));
+            return Done{};
+        }));
+}
+
+Result<int> correct(Store& store, DocumentId id, int seen_version, const extract::Draft& draft,
+                    const std::string& user) {
+    const auto corrected = change<int>(
+        store, id, [&](soci::session& session, const Document& document) -> Result<int> {
+            if (const auto problem = not_reviewable(document, seen_version)) return *problem;
+            const Instant now = store.now();
+            const int version = add_entry(session, now, document, user, "corrected", draft);
+            append_audit(session, now, user, "corrected", id,
+                         object_text({{"version", std::to_string(version)}}));
+            return version;
+        });
+    if (corrected.ok()) store.changed(id);
+    return corrected;
+}
+
+Result<Done> reject(Store& store, DocumentId id, const std::string& reason,
+                    const std::string& user) {
+    const std::string why = clean_utf8(trimmed(reason));
+    return told(
+        store, id,
+        change<Done>(
+            store, id, [&](soci::session& session, const Document& document) -> Result<Done> {
+                if (document.state != State::waiting && document.state != State::failed &&
+                    document.state != State::review)
+                    return wrong_state(
+                        document, "only a waiting or failed one or one in review can be rejected");
+                if (why.empty())
+                    return Problem{
+                        "missing",
+                        fmt::format("document {}: rejecting needs a reason; say why", id)};
+                const Instant now = store.now();
+                drop_jobs(session, id);
+                run(session, "UPDATE documents SET reject_reason = :reason WHERE id = :id", why,
+                    id);
+                set_state(session, now, id, State::rejected);
+                append_audit(session, now, user, "rejected", id, object_text({{"reason", why}}));
+                return Done{};
+            }));
+}
+
+Result<Done> unreject(Store& store, DocumentId id, const std::string& user) {
+    return told(store, id,
+                change<Done>(store, id,
+                             [&](soci::session& session, const Document& document) -> Result<Done> {
+                                 if (document.state != State::rejected)
+                                     return wrong_state(document, "it was not rejected");
+                                 const State back = !document.problem_code.empty() ? State::failed
+                                                    : document.entry_version > 0   ? State::review
+                                                                                   : State::waiting;
+                                 const Instant now = store.now();
+                                 if (back == State::waiting)
+                                     add_job(session, id, JobKind::read, "", now);
+                                 run(session,
+                                     "UPDATE documents SET reject_reason = '' WHERE id = :id", id);
+                                 set_state(session, now, id, back);
+                                 append_audit(session, now, user, "unrejected", id, "{}");
+                                 return Done{};
+                             }));
+}
+
+Result<Done> retry(Store& store, DocumentId id, const std::string& password,
+                   const std::string& user) {
+    return told(
+        store, id,
+        change<Done>(
+            store, id, [&](soci::session& session, const Document& document) -> Result<Done> {
+                if (document.state != State::failed)
+                    return wrong_state(document, "only a failed document is read again");
+                const Instant now = store.now();
+                run(session,
+                    "UPDATE documents SET problem_code = '', problem_message = '' WHERE id = :id",
+                    id);
+                add_job(session, id, JobKind::read, password, now);
+                set_state(session, now, id, State::waiting);
+                append_audit(session, now, user, "retried", id, "{}");
+                return Done{};
+            }));
+}
+
+Result<Done> change_type(Store& store, DocumentId id, const std::string& type,
+                         const std::string& user) {
+    return told(
+        store, id,
+        change<Done>(
+            store, id, [&](soci::session& session, const Document& document) -> Result<Done> {
+                if (document.state != State::review)
+                    return wrong_state(document, "only a document in review gets another type");
+                const Instant now = store.now();
+                run(session, "UPDATE documents SET hold_reason = '' WHERE id = :id", id);
+                add_job(session, id, JobKind::understand, type, now);
+                set_state(session, now, id, State::waiting);
+                append_audit(session, now, user, "type_changed", id,
+                             object_text({{"document_type", type}}));
+                return Done{};
+            }));
+}
+
+}  // namespace intray::storage
