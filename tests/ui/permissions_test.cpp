@@ -1,0 +1,151 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "house.h"
+
+namespace intray::ui {
+namespace {
+
+struct Promise {
+    std::string route;
+    std::string who;  ///< "all", "signed in", "personal", or the first letters of roles
+};
+
+/// What the API promises, written down a second time: a route that is missing here fails.
+/// m mailroom, c clerk, a accountant, h hr, r records, d administrator.
+const std::vector<Promise> promises{
+    {"GET /api/health", "all"},
+    {"GET /api/links/{secret}", "all"},
+    {"POST /api/links/{secret}", "all"},
+    {"POST /api/session", "all"},
+    {"GET /api/session", "mcahrd"},
+    {"DELETE /api/session", "mcahrd"},
+    {"GET /api/balance", "mcahrd"},
+    {"POST /api/documents", "mcahrd"},
+    {"GET /api/documents", "mcahrd"},
+    {"GET /api/documents/{document}", "mcahrd"},
+    {"GET /api/documents/{document}/history", "mcahrd"},
+    {"GET /api/documents/{document}/original", "mcahrd"},
+    {"GET /api/documents/{document}/pages/{page}/picture", "mcahrd"},
+    {"GET /api/documents/{document}/pages/{page}/thumbnail", "mcahrd"},
+    {"GET /api/documents/{document}/pages/{page}/words", "mcahrd"},
+    {"POST /api/documents/{document}/read-area", "cah"},
+    {"POST /api/documents/{document}/check", "cah"},
+    {"PUT /api/documents/{document}/draft", "cah"},
+    {"DELETE /api/documents/{document}/draft", "cah"},
+    {"POST /api/documents/{document}/accept", "cah"},
+    {"POST /api/documents/{document}/undo", "cah"},
+    {"POST /api/documents/{document}/correct", "cah"},
+    {"POST /api/documents/{document}/reject", "cahmr"},
+    {"POST /api/documents/{document}/unreject", "cahmr"},
+    {"POST /api/documents/{document}/retry", "mchd"},
+    {"POST /api/documents/{document}/type", "cah"},
+    {"GET /api/review/next", "cah"},
+    {"GET /api/search", "mcahrd"},
+    {"GET /api/vouchers", "adcr"},
+    {"POST /api/vouchers/{voucher}/post", "a"},
+    {"POST /api/vouchers/{voucher}/reverse", "a"},
+    {"GET /api/records", "h"},
+    {"GET /api/export", "ardh"},
+    {"GET /api/types", "mcahrd"},
+    {"GET /api/users", "d"},
+    {"POST /api/users", "d"},
+    {"PATCH /api/users/{name}", "d"},
+    {"POST /api/users/{name}/link", "d"},
+    {"GET /api/audit", "dr"},
+    {"GET /api/events", "mcahrd"}};
+
+const std::map<char, std::pair<std::string, Role>> people{
+    {'m', {"mary", Role::mailroom}},   {'c', {"carl", Role::clerk}},
+    {'a', {"anna", Role::accountant}}, {'h', {"hugo", Role::hr}},
+    {'r', {"rosa", Role::records}},    {'d', {"dora", Role::administrator}}};
+
+std::string target_of(std::string pattern) {
+    for (const auto& [name, value] : Pairs{{"{document}", "1"},
+                                           {"{page}", "1"},
+                                           {"{voucher}", "9"},
+                                           {"{name}", "nobody"},
+                                           {"{secret}", "none"}})
+        if (const auto at = pattern.find(name); at != std::string::npos)
+            pattern.replace(at, name.size(), value);
+    return pattern;
+}
+
+/// The head of a request with everything but a person's right to it.
+Request head_of(const Route& route, const std::string& session) {
+    Request head = House::request(route.method, target_of(route.pattern), session);
+    head.headers.emplace_back("content-type", route.body == BodyKind::file
+                                                  ? "application/octet-stream"
+                                                  : "application/json");
+    return head;
+}
+
+int status_of(const std::variant<Response, Admission>& outcome) {
+    const auto* refused = std::get_if<Response>(&outcome);
+    return refused ? refused->status : 0;
+}
+
+TEST(Permissions, EveryRouteIsPromisedAndEveryPromiseIsARoute) {
+    std::set<std::string> promised, routed;
+    for (const Promise& promise : promises)
+        promised.insert(promise.route);
+    for (const Route& route : routes())
+        routed.insert(route.method + " " + route.pattern);
+    EXPECT_EQ(promised, routed);
+}
+
+TEST(Permissions, EveryRouteLetsInTheRolesThatItPromisesAndNobodyElse) {
+    House house;
+    ASSERT_EQ(house.invoice(), 1);
+    std::map<std::string, std::string> who;
+    for (const Promise& promise : promises)
+        who[promise.route] = promise.who;
+    for (const Route& route : house.dispatcher->table()) {
+        const std::string& promised = who[route.method + " " + route.pattern];
+        SCOPED_TRACE(route.method + " " + route.pattern);
+        EXPECT_EQ(status_of(house.dispatcher->admit(head_of(route, ""))),
+                  promised == "all" ? 0 : 401);
+        EXPECT_EQ(status_of(house.dispatcher->admit(head_of(route, "invented"))),
+                  promised == "all" ? 0 : 401);
+        for (const auto& [letter, person] : people) {
+            const std::string session = house.session(person.first, {person.second});
+            const bool allowed = promised == "all" || promised.find(letter) != std::string::npos;
+            EXPECT_EQ(status_of(house.dispatcher->admit(head_of(route, session))),
+                      allowed ? 0 : 403)
+                << person.first;
+        }
+    }
+}
+
+TEST(Permissions, ARoleThatIsTakenAwayIsGoneAtTheNextRequest) {
+    House house;
+    const std::string dora = house.session("dora", {Role::administrator});
+    const std::string carl = house.session("carl", {Role::clerk});
+    EXPECT_EQ(house.ask("GET", "/api/review/next", carl).status, 200);
+    EXPECT_EQ(house.ask("PATCH", "/api/users/carl", dora, {{"roles", {"mailroom"}}}).status, 200);
+    EXPECT_EQ(house.ask("GET", "/api/review/next", carl).status, 403);
+    EXPECT_EQ(house.ask("PATCH", "/api/users/carl", dora, {{"active", false}}).status, 200);
+    EXPECT_EQ(house.ask("GET", "/api/session", carl).status, 401);
+}
+
+TEST(Permissions, TheLastAdministratorStaysOne) {
+    House house;
+    const std::string dora = house.session("dora", {Role::administrator});
+    EXPECT_EQ(house.ask("PATCH", "/api/users/dora", dora, {{"roles", {"clerk"}}}).status, 409);
+    EXPECT_EQ(house.ask("PATCH", "/api/users/dora", dora, {{"active", false}}).status, 409);
+    EXPECT_EQ(house.ask("GET", "/api/users", dora).status, 200);
+}
+
+TEST(Permissions, TheLedgerIsNotExportedForHrNorRecordsForAccountants) {
+    House house;
+    const std::string hugo = house.session("hugo", {Role::hr});
+    const std::string anna = house.session("anna", {Role::accountant});
+    EXPECT_EQ(house.ask("GET", "/api/export?what=ledger", hugo).status, 403);
+    EXPECT_EQ(house.ask("GET", "/api/export?what=records", anna).status, 403);
+    EXPECT_EQ(house.ask("GET", "/api/export?what=records", hugo).status, 200);
+    EXPECT_EQ(house.ask("GET", "/api/export?what=ledger", anna).status, 200);
+}
+
+}  // namespace
+}  // namespace intray::ui

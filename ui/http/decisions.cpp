@@ -1,0 +1,73 @@
+// What people decide on a document without changing what it says.
+#include "storage/entries.h"
+#include "ui/http/json.h"
+#include "ui/http/route.h"
+
+namespace intray::ui {
+namespace {
+
+using storage::Role;
+
+/// The answer to a decision: workers are woken when it was carried out.
+Response decided(const Call& call, const Result<Done>& outcome) {
+    if (!outcome) return refusal(outcome.problem());
+    call.services.wake();
+    return json_response(Json::object());
+}
+
+Response undo(const Call& call) {
+    return decided(call,
+                   storage::undo_accept(call.services.store, call.document.id, call.user.name));
+}
+
+Response reject(const Call& call) {
+    const auto body = json_body(call.request);
+    if (!body) return refusal(body.problem());
+    const auto reason = text_of(*body, "reason");
+    if (!reason) return refusal(reason.problem());
+    if (reason->empty())
+        return refusal(422, "missing", "reason: is empty; say why the document is rejected");
+    return decided(call,
+                   storage::reject(call.services.store, call.document.id, *reason, call.user.name));
+}
+
+Response unreject(const Call& call) {
+    return decided(call, storage::unreject(call.services.store, call.document.id, call.user.name));
+}
+
+Response retry(const Call& call) {
+    const auto body = json_body(call.request);
+    if (!body) return refusal(body.problem());
+    const auto password = text_of(*body, "password");
+    if (!password) return refusal(password.problem());
+    return decided(
+        call, storage::retry(call.services.store, call.document.id, *password, call.user.name));
+}
+
+Response change_type(const Call& call) {
+    const auto body = json_body(call.request);
+    if (!body) return refusal(body.problem());
+    const auto type = text_of(*body, "document_type");
+    if (!type) return refusal(type.problem());
+    if (!call.services.knowledge().type(*type))
+        return refusal(422, "invalid", "document type: \"" + *type + "\" is none; choose another");
+    return decided(
+        call, storage::change_type(call.services.store, call.document.id, *type, call.user.name));
+}
+
+}  // namespace
+
+Routes decision_routes() {
+    const Who desk = Who::only(Role::clerk, Role::accountant, Role::hr);
+    const Who sorters =
+        Who::only(Role::clerk, Role::accountant, Role::hr, Role::mailroom, Role::records);
+    return {{"POST", "/api/documents/{document}/undo", desk, undo},
+            {"POST", "/api/documents/{document}/reject", sorters, reject, BodyKind::json},
+            {"POST", "/api/documents/{document}/unreject", sorters, unreject},
+            {"POST", "/api/documents/{document}/retry",
+             Who::only(Role::mailroom, Role::clerk, Role::hr, Role::administrator), retry,
+             BodyKind::json},
+            {"POST", "/api/documents/{document}/type", desk, change_type, BodyKind::json}};
+}
+
+}  // namespace intray::ui

@@ -1,0 +1,125 @@
+// Documents: handing them in, lists, one whole with its history, the original.
+#include "storage/documents.h"
+
+#include <algorithm>
+#include <array>
+
+#include "storage/entries.h"
+#include "storage/ledger.h"
+#include "storage/records.h"
+#include "ui/http/json.h"
+#include "ui/http/number.h"
+#include "ui/http/route.h"
+#include "ui/http/shown.h"
+#include "ui/http/states.h"
+
+namespace intray::ui {
+namespace {
+
+using storage::Role;
+
+Response upload(const Call& call) {
+    const std::string given = call.request.query_value("name");
+    const capture::Arrival arrival{call.request.body_file->path(),
+                                   given.empty() ? "unnamed" : given.substr(0, 255), "upload",
+                                   call.user.name};
+    const auto receipt = call.services.receive(arrival);
+    if (!receipt) return refusal(receipt.problem());
+    const auto id = positive_number(receipt->document_id).value_or(0);
+    call.services.wake();
+    Response response = json_response(
+        {{"document", id}, {"sha256", receipt->sha256}, {"already_known", receipt->already_known}},
+        201);
+    response.after_sent = [&store = call.services.store] { store.at_step("acknowledged"); };
+    return response;
+}
+
+Response list(const Call& call) {
+    storage::ListFilter filter;
+    const std::string state = call.request.query_value("state");
+    filter.state = state_named(state);
+    if (!state.empty() && !filter.state)
+        return refusal(422, "invalid", "state: \"" + state + "\" is none; use one that exists");
+    filter.document_type = call.request.query_value("type");
+    filter.before = positive_number(call.request.query_value("before")).value_or(0);
+    filter.limit = row_limit(call.request.query_value("limit"), 50, 500);
+    const auto documents = storage::list_documents(call.services.store, filter, call.viewer);
+    return json_response({{"documents", shown(documents)}});
+}
+
+Json saved_draft_of(const Call& call) {
+    const auto saved = storage::saved_draft(call.services.store, call.document.id, call.user.name);
+    if (!saved) return nullptr;
+    const Json json = Json::parse(*saved, nullptr, /*allow_exceptions=*/false);
+    return json.is_discarded() ? Json() : json;
+}
+
+Json voucher_of(const Call& call) {
+    storage::VoucherFilter filter;
+    filter.document = call.document.id;
+    filter.limit = 1;
+    const auto found = storage::vouchers(call.services.store, filter);
+    return found.empty() ? Json() : shown(found.front());
+}
+
+Json record_of(const Call& call) {
+    storage::RecordFilter filter;
+    filter.form = call.document.document_type;
+    for (;;) {
+        const auto page = storage::records(call.services.store, filter, call.viewer);
+        for (const storage::Record& record : page)
+            if (record.document == call.document.id) return shown(record);
+        if (page.size() < static_cast<std::size_t>(filter.limit)) return nullptr;
+        filter.before = page.back().id;
+    }
+}
+
+Response whole(const Call& call) {
+    storage::Store& store = call.services.store;
+    Json pages = Json::array();
+    for (const auto& picture : storage::pictures(store, call.document.id))
+        pages.push_back(shown(call.document.id, picture));
+    const auto entry = storage::latest_entry(store, call.document.id);
+    const extract::Knowledge knowledge = call.services.knowledge();
+    const extract::DocumentType* type = knowledge.type(call.document.document_type);
+    const bool is_record = type && type->entry.kind == extract::EntryKind::record;
+    return json_response({{"document", shown(call.document)},
+                          {"arrivals", shown(storage::arrivals(store, call.document.id))},
+                          {"pages", std::move(pages)},
+                          {"entry", entry ? shown(*entry) : Json()},
+                          {"saved_draft", saved_draft_of(call)},
+                          {"type", type ? shown(*type) : Json()},
+                          {"voucher", voucher_of(call)},
+                          {"record", is_record ? record_of(call) : Json()}});
+}
+
+Response history(const Call& call) {
+    storage::Store& store = call.services.store;
+    return json_response({{"history", shown(storage::history(store, call.document.id))},
+                          {"versions", shown(storage::entry_versions(store, call.document.id))}});
+}
+
+Response original(const Call& call) {
+    return {200,
+            "application/octet-stream",
+            {{"content-disposition", attachment_named(call.document.file_name)},
+             {"content-security-policy", "sandbox; default-src 'none'"},
+             {"cache-control", "no-store"}},
+            FileBody{call.services.store.blobs().path(call.document.sha256), nullptr},
+            {}};
+}
+
+}  // namespace
+
+Routes document_routes() {
+    return {{"POST", "/api/documents",
+             Who::only(Role::mailroom, Role::clerk, Role::accountant, Role::hr, Role::records,
+                       Role::administrator),
+             upload, BodyKind::file},
+            {"GET", "/api/documents", Who::signed_in(), list},
+            {"GET", "/api/documents/{document}", Who::signed_in(), whole},
+            {"GET", "/api/documents/{document}/history", Who::signed_in(), history},
+            {"GET", "/api/documents/{document}/original", Who::signed_in(), original}};
+}
+
+}  // namespace intray::ui

@@ -1,0 +1,92 @@
+// Vouchers: looking at them, posting, reversing.
+#include "storage/ledger.h"
+
+#include <map>
+#include <optional>
+
+#include "storage/documents.h"
+#include "ui/http/json.h"
+#include "ui/http/number.h"
+#include "ui/http/route.h"
+#include "ui/http/shown.h"
+
+namespace intray::ui {
+namespace {
+
+using storage::Role;
+using storage::VoucherState;
+
+/// Vouchers whose document the viewer may not see are as hidden as the document.
+bool visible(const Call& call, const storage::Voucher& voucher) {
+    return storage::document(call.services.store, voucher.document, call.viewer).has_value();
+}
+
+std::optional<storage::Voucher> named_voucher(const Call& call) {
+    storage::VoucherFilter filter;
+    filter.before = call.number("voucher") + 1;
+    filter.limit = 1;
+    auto found = storage::vouchers(call.services.store, filter);
+    if (found.empty() || found.front().id != call.number("voucher") ||
+        !visible(call, found.front()))
+        return std::nullopt;
+    return std::move(found.front());
+}
+
+Response no_voucher(const Call& call) {
+    return refusal(404, "unknown",
+                   "voucher " + call.parameter("voucher") + ": is not there, or not shown to you");
+}
+
+Response list(const Call& call) {
+    storage::VoucherFilter filter;
+    const std::string state = call.request.query_value("state");
+    if (state == "draft") filter.state = VoucherState::draft;
+    if (state == "posted") filter.state = VoucherState::posted;
+    if (state == "reversed") filter.state = VoucherState::reversed;
+    if (!state.empty() && !filter.state)
+        return refusal(422, "invalid",
+                       "state: \"" + state +
+                           "\" is none; use draft, posted or "
+                           "reversed");
+    filter.document = positive_number(call.request.query_value("document")).value_or(0);
+    filter.before = positive_number(call.request.query_value("before")).value_or(0);
+    filter.limit = row_limit(call.request.query_value("limit"), 100, 500);
+    auto vouchers = storage::vouchers(call.services.store, filter);
+    std::erase_if(vouchers, [&](const auto& voucher) { return !visible(call, voucher); });
+    return json_response({{"vouchers", shown(vouchers)}});
+}
+
+Response post(const Call& call) {
+    const auto voucher = named_voucher(call);
+    if (!voucher) return no_voucher(call);
+    const auto posted = storage::post_now(call.services.store, voucher->id, call.user.name);
+    if (!posted) return refusal(posted.problem());
+    return json_response(Json::object());
+}
+
+Response reverse(const Call& call) {
+    const auto voucher = named_voucher(call);
+    if (!voucher) return no_voucher(call);
+    const auto body = json_body(call.request);
+    if (!body) return refusal(body.problem());
+    const auto reason = text_of(*body, "reason");
+    if (!reason) return refusal(reason.problem());
+    if (reason->empty())
+        return refusal(422, "missing", "reason: is empty; say why the voucher is reversed");
+    const auto opposite =
+        storage::reverse(call.services.store, voucher->id, *reason, call.user.name);
+    if (!opposite) return refusal(opposite.problem());
+    return json_response({{"voucher", *opposite}});
+}
+
+}  // namespace
+
+Routes ledger_routes() {
+    return {{"GET", "/api/vouchers",
+             Who::only(Role::accountant, Role::administrator, Role::clerk, Role::records), list},
+            {"POST", "/api/vouchers/{voucher}/post", Who::only(Role::accountant), post},
+            {"POST", "/api/vouchers/{voucher}/reverse", Who::only(Role::accountant), reverse,
+             BodyKind::json}};
+}
+
+}  // namespace intray::ui

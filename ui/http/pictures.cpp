@@ -1,0 +1,75 @@
+// Pages: their pictures, and the words on them.
+#include <algorithm>
+
+#include "storage/documents.h"
+#include "ui/http/json.h"
+#include "ui/http/route.h"
+#include "ui/http/shown.h"
+
+namespace intray::ui {
+namespace {
+
+Response no_page(const Call& call) {
+    return refusal(404, "unknown",
+                   "document " + std::to_string(call.document.id) + " page " +
+                       call.parameter("page") + ": is not there (yet)");
+}
+
+/// An address that names the content (?v=) never changes what it shows.
+Response picture_of(const Call& call, std::string storage::PagePicture::*which) {
+    const auto pages = storage::pictures(call.services.store, call.document.id);
+    const auto found = std::find_if(pages.begin(), pages.end(), [&](const auto& page) {
+        return page.page == call.number("page");
+    });
+    if (found == pages.end() || !call.services.store.blobs().holds((*found).*which))
+        return no_page(call);
+    const std::string& sha256 = (*found).*which;
+    const std::string tag = '"' + sha256 + '"';
+    const std::string version = call.request.query_value("v");
+    const bool fixed = version.size() >= 16 && sha256.starts_with(version);
+    Pairs headers{
+        {"etag", tag},
+        {"cache-control", fixed ? "private, max-age=31536000, immutable" : "private, no-cache"}};
+    if (call.request.header("if-none-match") == tag)
+        return {304, "image/jpeg", std::move(headers), std::string(), {}};
+    return {200,
+            "image/jpeg",
+            std::move(headers),
+            FileBody{call.services.store.blobs().path(sha256), nullptr},
+            {}};
+}
+
+Response picture(const Call& call) {
+    return picture_of(call, &storage::PagePicture::picture_sha256);
+}
+
+Response thumbnail(const Call& call) {
+    return picture_of(call, &storage::PagePicture::thumbnail_sha256);
+}
+
+Response words(const Call& call) {
+    const auto reading = storage::reading(call.services.store, call.document.id);
+    if (!reading) return no_page(call);
+    const auto page = std::find_if(reading->pages.begin(), reading->pages.end(),
+                                   [&](const auto& p) { return p.number == call.number("page"); });
+    if (page == reading->pages.end()) return no_page(call);
+    Json list = Json::array();
+    for (const ocr::Word& word : page->text.words)
+        list.push_back(
+            {{"text", word.text}, {"box", shown(word.box)}, {"confidence", word.confidence}});
+    return json_response({{"width_px", page->width_px},
+                          {"height_px", page->height_px},
+                          {"turned_deg", page->cleanup.turned_deg},
+                          {"words", std::move(list)}});
+}
+
+}  // namespace
+
+Routes picture_routes() {
+    return {
+        {"GET", "/api/documents/{document}/pages/{page}/picture", Who::signed_in(), picture},
+        {"GET", "/api/documents/{document}/pages/{page}/thumbnail", Who::signed_in(), thumbnail},
+        {"GET", "/api/documents/{document}/pages/{page}/words", Who::signed_in(), words}};
+}
+
+}  // namespace intray::ui

@@ -1,0 +1,35 @@
+// Everything that the web server uses of the house, built by `main` and handed in.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "capture/arrival.h"
+#include "extract/knowledge.h"
+#include "ocr/reading.h"
+#include "storage/store.h"
+#include "ui/http/events.h"
+
+namespace intray::ui {
+
+/// The callbacks are called from several threads at once.
+struct Services {
+    storage::Store& store;
+    Events& events;
+    capture::Receive receive;
+    /// The words in an area of a page; may take seconds.
+    std::function<Result<ocr::PageText>(storage::DocumentId, int page, Box area)> read_area;
+    std::function<extract::Knowledge()> knowledge;
+    /// Called after anything that made a job, so that workers look at once.
+    std::function<void()> wake;
+    /// Told what went wrong inside; for the log.
+    std::function<void(std::string_view)> report;
+    std::filesystem::path web_folder;  ///< the built web app
+    std::string version;               ///< of the program
+    std::chrono::seconds post_after{15};
+};
+
+}  // namespace intray::ui
