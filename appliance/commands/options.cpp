@@ -1,0 +1,40 @@
+#include "appliance/commands/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include "appliance/log.h"
+#include "appliance/version.h"
+
+namespace intray::appliance {
+
+void add_data_option(CLI::App& app, Config& config) {
+    config.data = default_data_folder();
+    app.add_option("--data", config.data, "data folder (default: $INTRAY_DATA, else ./data)");
+}
+
+void add_reader_options(CLI::App& app, Config& config) {
+    app.add_option("--models", config.models,
+                   "folder of document types and models (default: beside the program)");
+    app.add_option("--languages", config.languages,
+                   "Tesseract languages, joined by + (default: " + config.languages + ")");
+    app.add_flag("--unsafe-reader", config.unsafe_reader,
+                 "go on where the kernel cannot sandbox the reader");
+}
+
+std::unique_ptr<Reader> make_reader(const Config& config) {
+    const SandboxSupport support = sandbox_support();
+    if (!support.complete()) {
+        const std::string lack =
+            "reader: this kernel lacks " + support.missing() + ", so hostile files could do harm";
+        if (!config.unsafe_reader)
+            throw Failure(lack + "; use a newer kernel, or go on with --unsafe-reader");
+        Log().warning(lack + "; going on because of --unsafe-reader");
+    }
+    ReaderOptions options;
+    options.ocr.languages = config.languages;
+    options.versions = {version, "tesseract " + config.languages};
+    options.sandbox = config.unsafe_reader ? Sandbox::as_far_as_possible : Sandbox::required;
+    return std::make_unique<Reader>(options);
+}
+
+}  // namespace intray::appliance

@@ -1,0 +1,103 @@
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "appliance/commands/commands.h"
+#include "appliance/commands/options.h"
+#include "appliance/file_list.h"
+#include "appliance/library.h"
+#include "appliance/read_json.h"
+
+namespace intray::appliance {
+namespace {
+
+struct Options {
+    Config config;
+    std::vector<std::string> paths;
+    std::string type;
+    bool words = false;
+    bool ignore_xml = false;
+    int threads = int(std::max(1U, std::thread::hardware_concurrency()));
+};
+
+/// "reading 12 of 254" on one line of a terminal; nothing where stderr is none.
+class ProgressLine {
+  public:
+    explicit ProgressLine(std::size_t files) : files_(files), shown_(::isatty(STDERR_FILENO)) {}
+    ~ProgressLine() { clear(); }
+    void step() {
+        if (shown_) std::cerr << "\r\033[Kread " << ++done_ << " of " << files_ << std::flush;
+    }
+    void clear() const {
+        if (shown_) std::cerr << "\r\033[K" << std::flush;
+    }
+
+  private:
+    std::size_t files_;
+    std::size_t done_ = 0;
+    bool shown_;
+};
+
+int run(const Options& options) {
+    const Library library = load_library(options.config);
+    if (!options.type.empty() && !library.knowledge.type(options.type)) {
+        std::cerr << "--type: there is no document type \"" << options.type << "\"; the types are";
+        for (const auto& type : library.knowledge.types)
+            std::cerr << ' ' << type.name;
+        std::cerr << '\n';
+        return 2;
+    }
+    const FileList list = files_of(options.paths);
+    for (const std::string& mistake : list.mistakes)
+        std::cerr << mistake << '\n';
+    bool failed = !list.mistakes.empty();
+    if (list.files.empty()) {
+        if (!failed) std::cerr << "no readable file found; name files, or folders that hold some\n";
+        return 1;
+    }
+    ReadWork work;
+    work.decode.text_page_pictures = capture::TextPagePictures::none;
+    work.knowledge = library.knowledge;
+    work.understand.forced_type = options.type;
+    work.understand.ignore_xml = options.ignore_xml;
+    const auto reader = make_reader(options.config);
+    ProgressLine progress(list.files.size());
+    read_files(list.files, options.threads, *reader, work, [&](const FileOutcome& outcome) {
+        progress.clear();
+        if (!outcome.result) {
+            std::cerr << outcome.result.problem().message << '\n';
+            failed = true;
+        }
+        std::cout << read_json(outcome, options.words ? Words::included : Words::left_out)
+                         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+                  << '\n'
+                  << std::flush;
+        progress.step();
+    });
+    return failed ? 1 : 0;
+}
+
+}  // namespace
+
+Run read_command(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    app.add_option("PATH", options->paths, "files, or folders of files")->required();
+    app.add_option("--type", options->type, "take every file as this document type");
+    app.add_flag("--words", options->words, "print every word with its box");
+    app.add_option("--threads", options->threads, "files at a time (default: cores)")
+        ->check(CLI::Range(1, 256));
+    app.add_flag("--ignore-xml", options->ignore_xml, "leave attached e-invoice data aside");
+    add_reader_options(app, options->config);
+    app.footer(
+        "Prints one JSON object a file, in the order given.\n\n"
+        "Examples:\n"
+        "  intray read invoice.pdf\n"
+        "  intray read --words scans/ > readings.jsonl\n"
+        "  intray read --type receipt till-*.jpg | jq '.fields[] | {name, value}'");
+    return [options] { return run(*options); };
+}
+
+}  // namespace intray::appliance

@@ -1,0 +1,154 @@
+#include "appliance/journey.h"
+
+#include <algorithm>
+
+#include "base/sha256.h"
+#include "storage/documents.h"
+#include "storage/ledger.h"
+
+namespace intray::appliance {
+namespace {
+
+/// The type that the draft names; `other` where that type has gone meanwhile.
+const extract::DocumentType& type_of(const extract::Draft& draft,
+                                     const extract::Knowledge& knowledge) {
+    for (const std::string& name : {draft.document_type, std::string("other")})
+        if (const extract::DocumentType* type = knowledge.type(name)) return *type;
+    throw Failure("document types: \"other\" is missing; restore models/types/other.toml");
+}
+
+storage::Document document_of(storage::Store& store, storage::DocumentId id) {
+    const storage::Viewer everything{"intray", true, true};
+    if (auto document = storage::document(store, id, everything)) return *std::move(document);
+    throw Failure("document " + std::to_string(id) + ": has a job but does not exist; run verify");
+}
+
+/// Keeps the pictures as blobs while pages come in; the page sizes are filled in at the end.
+class PictureKeeper {
+  public:
+    explicit PictureKeeper(storage::Store& store) : store_(store) {}
+
+    void keep(const PagePicture& picture) {
+        storage::PagePicture kept;
+        kept.page = picture.page;
+        kept.picture_sha256 = store_.blobs().keep(picture.jpeg).value().sha256;
+        kept.thumbnail_sha256 = store_.blobs().keep(picture.thumbnail).value().sha256;
+        pictures_.push_back(std::move(kept));
+    }
+
+    std::vector<storage::PagePicture> of(const ocr::Reading& reading) && {
+        for (storage::PagePicture& picture : pictures_)
+            for (const ocr::PageReading& page : reading.pages)
+                if (page.number == picture.page) {
+                    picture.width_px = page.width_px;
+                    picture.height_px = page.height_px;
+                    picture.turned_deg = page.cleanup.turned_deg;
+                }
+        return std::move(pictures_);
+    }
+
+  private:
+    storage::Store& store_;
+    std::vector<storage::PagePicture> pictures_;
+};
+
+}  // namespace
+
+storage::Decision decide(const extract::Draft& draft, const extract::DocumentType& type,
+                         bool in_blind_sample, const JourneyOptions& options) {
+    storage::Decision decision;
+    decision.post_after = options.post_after;
+    const bool faultless = std::none_of(
+        draft.findings.begin(), draft.findings.end(),
+        [](const extract::Finding& f) { return f.severity == extract::Severity::error; });
+    decision.accepted = draft.verdict == extract::Verdict::accept && faultless &&
+                        type.entry.kind != extract::EntryKind::none;
+    if (decision.accepted && in_blind_sample) decision.hold_reason = "blind sample";
+    return decision;
+}
+
+bool in_blind_sample(const std::string& sha256, const std::string& key, double share) {
+    const std::string digest = sha256_hex(key + sha256);
+    const double drawn = double(std::stoul(digest.substr(0, 8), nullptr, 16)) / 4294967296.0;
+    return drawn < share;
+}
+
+Journey::Journey(storage::Store& store, Reader& reader, const extract::Knowledge& knowledge,
+                 JourneyOptions options, Progress progress)
+    : store_(store),
+      reader_(reader),
+      knowledge_(knowledge),
+      options_(std::move(options)),
+      progress_(std::move(progress)) {}
+
+void Journey::run(const storage::Job& job, std::stop_token stop) {
+    switch (job.kind) {
+        case storage::JobKind::read:
+            return read(job, stop);
+        case storage::JobKind::understand:
+            return understand(job, stop);
+        case storage::JobKind::post:
+            return storage::post(store_, job);
+    }
+}
+
+void Journey::read(const storage::Job& job, std::stop_token stop) {
+    const storage::Document document = document_of(store_, job.document);
+    ReadWork work;
+    work.decode.password = job.argument;
+    work.knowledge = knowledge_;
+    work.decode.colour = capture::Colour::as_in_file;
+    work.pictures = PictureOptions{};
+
+    PictureKeeper pictures(store_);
+    ReadCallbacks callbacks;
+    callbacks.on_page = [&](int page, int pages) { progress_(job.document, page, pages); };
+    callbacks.on_picture = [&](const PagePicture& picture) { pictures.keep(picture); };
+
+    auto result = reader_.read({store_.blobs().path(document.sha256), document.file_name}, work,
+                               callbacks, stop);
+    if (stop.stop_requested()) return;
+    if (!result) {
+        storage::keep_failure(store_, job, result.problem());
+        return;
+    }
+    storage::ReadOutcome outcome;
+    outcome.reading = std::move(result).value().reading;
+    outcome.draft = std::move(result).value().draft;
+    outcome.pictures = std::move(pictures).of(outcome.reading);
+    keep(job, std::move(outcome), document.sha256);
+}
+
+void Journey::understand(const storage::Job& job, std::stop_token stop) {
+    const storage::Document document = document_of(store_, job.document);
+    auto reading = storage::reading(store_, job.document);
+    if (!reading)
+        throw Failure(document.file_name + ": its reading is missing; retry the document");
+
+    storage::ReadOutcome outcome;
+    outcome.pictures = storage::pictures(store_, job.document);
+    UnderstandWork work;
+    work.reading = *std::move(reading);
+    work.knowledge = knowledge_;
+    work.understand.forced_type = job.argument;
+    auto draft = reader_.understand(document.file_name, work, stop);
+    if (stop.stop_requested()) return;
+    if (!draft) {
+        storage::keep_failure(store_, job, draft.problem());
+        return;
+    }
+    outcome.reading = std::move(work.reading);
+    outcome.draft = std::move(draft).value();
+    if (!job.argument.empty()) outcome.draft.verdict = extract::Verdict::review;
+    keep(job, std::move(outcome), document.sha256);
+}
+
+void Journey::keep(const storage::Job& job, storage::ReadOutcome outcome,
+                   const std::string& sha256) {
+    const extract::DocumentType& type = type_of(outcome.draft, knowledge_);
+    const bool sampled = in_blind_sample(sha256, options_.blind_key, options_.blind_share);
+    storage::keep_reading(store_, job, outcome, type,
+                          decide(outcome.draft, type, sampled, options_));
+}
+
+}  // namespace intray::appliance

@@ -1,0 +1,54 @@
+// A document's way through the house, from durable bytes to a posted entry. Start reading here.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+
+#include "appliance/reader.h"
+#include "extract/knowledge.h"
+#include "storage/entries.h"
+#include "storage/queue.h"
+
+namespace intray::appliance {
+
+struct JourneyOptions {
+    double blind_share = 0.02;            ///< of the documents accepted by verdict
+    std::string blind_key;                ///< of this appliance, secret
+    std::chrono::seconds post_after{15};  ///< time to undo an accept
+    std::chrono::seconds lease{720};      ///< longer than the reader's wall clock for a document
+};
+
+/// What a fresh draft leads to: the draft advises, this decides. Pure.
+storage::Decision decide(const extract::Draft& draft, const extract::DocumentType& type,
+                         bool in_blind_sample, const JourneyOptions& options);
+
+/// Whether a document belongs to the sample of accepted ones that a clerk sees all the same: by
+/// a keyed hash of its content, so that nobody who sends documents can choose.
+bool in_blind_sample(const std::string& sha256, const std::string& key, double share);
+
+/// Tells who watches that a page of the document is being read.
+using Progress = std::function<void(storage::DocumentId, int page, int pages)>;
+
+/// Carries out jobs of the work queue. One a worker thread; not thread-safe.
+class Journey {
+  public:
+    Journey(storage::Store& store, Reader& reader, const extract::Knowledge& knowledge,
+            JourneyOptions options, Progress progress);
+
+    /// Does the job and ends it; what the document itself is to blame for becomes its state.
+    /// A job that `stop` broke off stays leased.
+    void run(const storage::Job& job, std::stop_token stop = {});
+
+  private:
+    void read(const storage::Job& job, std::stop_token stop);
+    void understand(const storage::Job& job, std::stop_token stop);
+    void keep(const storage::Job& job, storage::ReadOutcome outcome, const std::string& sha256);
+
+    storage::Store& store_;
+    Reader& reader_;
+    const extract::Knowledge& knowledge_;
+    JourneyOptions options_;
+    Progress progress_;
+};
+
+}  // namespace intray::appliance

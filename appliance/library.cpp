@@ -1,0 +1,79 @@
+#include "appliance/library.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace intray::appliance {
+namespace fs = std::filesystem;
+namespace {
+
+std::vector<fs::path> type_files(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code missing;
+    for (const auto& entry : fs::directory_iterator(folder, missing))
+        if (entry.path().extension() == ".toml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+Result<extract::DocumentType> load_type(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream)
+        return Problem{"unreadable",
+                       file.string() + ": cannot be opened; check the file's permissions"};
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    return extract::parse_document_type(text, file.string());
+}
+
+void put(std::vector<extract::DocumentType>& types, extract::DocumentType type) {
+    const auto same = std::find_if(types.begin(), types.end(),
+                                   [&](const auto& other) { return other.name == type.name; });
+    if (same != types.end())
+        *same = std::move(type);
+    else
+        types.push_back(std::move(type));
+}
+
+}  // namespace
+
+fs::path shipped_folder(const std::string& name) {
+    const fs::path program = fs::read_symlink("/proc/self/exe").parent_path();
+    const std::vector<fs::path> places{program / name, program.parent_path() / name,
+                                       program.parent_path() / "share" / "intray" / name,
+                                       program.parent_path().parent_path() / name};
+    std::string looked;
+    for (const fs::path& place : places) {
+        std::error_code missing;
+        if (fs::is_directory(place, missing)) return fs::weakly_canonical(place);
+        looked += (looked.empty() ? "" : ", ") + place.string();
+    }
+    throw Failure(name + ": folder not found at " + looked +
+                  "; install Intray whole or start it from its build folder");
+}
+
+Library load_library(const Config& config) {
+    Library library;
+    extract::Knowledge& knowledge = library.knowledge;
+    knowledge.own_companies = config.own_companies;
+    knowledge.date_order = config.date_order;
+    knowledge.currency = config.currency;
+    knowledge.wrong_fields_in_10000 = config.wrong_fields_in_10000;
+
+    const fs::path shipped =
+        (config.models.empty() ? shipped_folder("models") : config.models) / "types";
+    for (const fs::path& file : type_files(shipped))
+        put(knowledge.types, load_type(file).value());
+    if (knowledge.types.empty())
+        throw Failure(shipped.string() + ": no document type found; check --models");
+    for (const fs::path& file : type_files(config.data / "types")) {
+        auto type = load_type(file);
+        if (type)
+            put(knowledge.types, std::move(type).value());
+        else
+            library.mistakes.push_back(type.problem().message);
+    }
+    return library;
+}
+
+}  // namespace intray::appliance

@@ -1,0 +1,28 @@
+// What ships beside the program and what users put over it: document types, the web app.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "appliance/config.h"
+#include "extract/knowledge.h"
+
+namespace intray::appliance {
+
+/// A shipped folder such as "models" or "ui/web/dist": beside the program's source tree or in
+/// ../share/intray. Throws Failure naming the places looked at.
+std::filesystem::path shipped_folder(const std::string& name);
+
+struct Library {
+    extract::Knowledge knowledge;
+    /// Users' type files that could not be read, one message each; the shipped type of that
+    /// name, if any, stays in force.
+    std::vector<std::string> mistakes;
+};
+
+/// Shipped types (or those of `config.models`), then DATA/types/*.toml, which win by name. A
+/// mistake in a shipped type throws Failure.
+Library load_library(const Config& config);
+
+}  // namespace intray::appliance

@@ -1,0 +1,61 @@
+// The program: a table of commands.
+#include <CLI/CLI.hpp>
+#include <array>
+#include <iostream>
+#include <string_view>
+
+#include "appliance/commands/commands.h"
+#include "appliance/reader_process.h"
+#include "appliance/version.h"
+
+namespace {
+
+using namespace intray::appliance;
+
+struct Command {
+    const char* name;
+    const char* summary;
+    Run (*make)(CLI::App&);
+};
+
+constexpr std::array commands{
+    Command{"serve", "web app, workers and hot folder over a data folder", serve_command},
+    Command{"read", "print what files say, as JSON; keeps nothing", read_command},
+    Command{"import", "take files into the data folder", import_command},
+    Command{"watch", "take what is put into a folder", watch_command},
+    Command{"search", "find documents by their words", search_command},
+    Command{"export", "posted entries as CSV, JSON or hledger journal", export_command},
+    Command{"score", "measure reading against truth files", score_command},
+    Command{"user", "people: add, list, one-time links", user_command},
+    Command{"verify", "check that nothing was lost or changed", verify_command},
+};
+
+int run(int argc, char** argv) {
+    CLI::App app("Intray: paper and files in, checked ledger and records entries out.", "intray");
+    app.set_version_flag("--version", std::string("intray ") + version);
+    app.require_subcommand(1);
+    Run chosen;
+    for (const Command& command : commands) {
+        CLI::App* sub = app.add_subcommand(command.name, command.summary);
+        sub->callback([&chosen, made = command.make(*sub)] { chosen = made; });
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    return chosen();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc > 1 && std::string_view(argv[1]) == "reader-process")
+        return reader_process_main(argc, argv);
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& failure) {
+        std::cerr << "intray: " << failure.what() << '\n';
+        return 1;
+    }
+}

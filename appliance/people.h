@@ -1,0 +1,23 @@
+// Adding people and giving them links from the command line, beside a serving Intray or without.
+#pragma once
+
+#include "appliance/config.h"
+#include "appliance/control.h"
+#include "storage/users.h"
+
+namespace intray::appliance {
+
+/// Carries out "add-user" (detail: "role,role\nqueue,queue") and "link"; the answer is the
+/// secret of a one-time link.
+Result<std::string> answer_people(storage::Store& store, const ControlRequest& request);
+
+/// Asks the serving Intray, or does it here where none serves the data folder.
+Result<std::string> people_request(const Config& config, const ControlRequest& request);
+
+/// Where a browser opens the link.
+std::string link_address(const Config& config, const std::string& secret);
+
+/// The link of the first administrator while nobody has a password yet; nothing afterwards.
+std::optional<std::string> first_administrator(storage::Store& store);
+
+}  // namespace intray::appliance

@@ -1,0 +1,83 @@
+// The parent's side of the reader process: hand over a file, get back what it says. Nothing in the
+// file can harm more than its own reading.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "appliance/reader_work.h"
+#include "appliance/sandbox.h"
+#include "base/result.h"
+#include "extract/draft.h"
+#include "ocr/read_page.h"
+#include "ocr/reading.h"
+
+namespace intray::appliance {
+
+struct ReaderOptions {
+    ocr::ReadOptions ocr;
+    ocr::Versions versions;                                          ///< put into every reading
+    std::chrono::milliseconds page_limit = std::chrono::minutes(1);  ///< wall clock
+    std::chrono::milliseconds document_limit = std::chrono::minutes(10);  ///< wall clock
+    std::size_t memory_bytes = std::size_t{1536} << 20;
+    Sandbox sandbox = Sandbox::required;
+    std::filesystem::path program = "/proc/self/exe";  ///< run with the argument "reader-process"
+};
+
+/// The file to read. It is opened by path and handed over as a descriptor.
+struct Document {
+    std::filesystem::path file;
+    std::string name;  ///< for messages: as people call it
+};
+
+/// Called on the thread that called `read`; both may be empty.
+struct ReadCallbacks {
+    std::function<void(int page, int pages)> on_page;  ///< a page is being read
+    std::function<void(PagePicture)> on_picture;
+};
+
+struct ReadResult {
+    ocr::Reading reading;
+    extract::Draft draft;
+    double milliseconds_read = 0;
+    double milliseconds_understand = 0;
+    double cpu_seconds = 0;  ///< of the child
+};
+
+/// Owns one reader process, which holds the models once for all threads. Thread-safe: every call
+/// runs in a child of its own. A reader process that died is started again by the next call.
+///
+/// Problem codes beside those of capture::decode: unreadable (no such file, or no regular one),
+/// reader_crashed, reader_hung, reader_memory, reader_limits (more answer than a document can
+/// have), stopped.
+class Reader {
+  public:
+    /// Starts the process and waits until its models are loaded. Throws Failure when models are
+    /// missing, or when the kernel cannot restrict a process and `options.sandbox` requires it.
+    explicit Reader(ReaderOptions options);
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+    /// Ends the process and any child.
+    ~Reader();
+
+    Result<ReadResult> read(const Document& document, const ReadWork& work,
+                            const ReadCallbacks& callbacks = {}, std::stop_token stop = {});
+    /// For what was read before; `name` is for messages.
+    Result<extract::Draft> understand(const std::string& name, const UnderstandWork& work,
+                                      std::stop_token stop = {});
+    Result<ocr::PageText> read_area(const Document& document, const AreaWork& work,
+                                    std::stop_token stop = {});
+
+    /// Of the reader process; for measuring and for tests.
+    int process_id() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace intray::appliance

@@ -1,0 +1,87 @@
+#include "appliance/reader_answers.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/text.h"
+#include "extract/draft_json.h"
+#include "ocr/reading_json.h"
+
+namespace intray::appliance {
+namespace {
+
+using nlohmann::json;
+
+/// Every text inside made clean; false for JSON deeper than any answer is.
+bool clean(json& value, int depth_left = 12) {
+    if (depth_left == 0) return false;
+    if (value.is_string()) {
+        auto& text = value.get_ref<std::string&>();
+        text = clean_utf8(text);
+    }
+    if (!value.is_structured()) return true;
+    return std::all_of(value.begin(), value.end(),
+                       [&](json& part) { return clean(part, depth_left - 1); });
+}
+
+/// Translates the exceptions of the JSON library and of the readers of JSON.
+template <typename Parse>
+auto parsed(std::string_view payload, Parse parse) -> std::optional<decltype(parse(json()))> {
+    json value = json::parse(payload, nullptr, false);
+    if (value.is_discarded() || !clean(value)) return std::nullopt;
+    try {
+        return parse(value);
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+bool code_like(std::string_view text) {
+    return !text.empty() && text.size() <= 40 &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<PageStarted> parse_page_started(std::string_view payload) {
+    return parsed(payload, [](const json& value) {
+        return PageStarted{value.at("page").get<int>(), value.at("pages").get<int>()};
+    });
+}
+
+std::optional<ocr::PageReading> parse_page(std::string_view payload) {
+    return parsed(payload, [](const json& value) { return ocr::page_from_json(value); });
+}
+
+std::optional<Problem> parse_problem(std::string_view payload) {
+    auto problem = parsed(payload, [](const json& value) {
+        return Problem{value.at("code").get<std::string>(), value.at("message").get<std::string>()};
+    });
+    constexpr std::size_t longest = 2000;
+    if (!problem || !code_like(problem->code) || problem->message.size() > longest)
+        return std::nullopt;
+    return problem;
+}
+
+std::optional<ReadResult> parse_read_result(std::string_view payload) {
+    return parsed(payload, [](const json& value) {
+        ReadResult result;
+        result.reading = ocr::reading_from_json(value.at("reading"));
+        result.draft = extract::draft_from_json(value.at("draft"));
+        result.milliseconds_read = value.at("milliseconds_read").get<double>();
+        result.milliseconds_understand = value.at("milliseconds_understand").get<double>();
+        return result;
+    });
+}
+
+std::optional<extract::Draft> parse_draft(std::string_view payload) {
+    return parsed(payload,
+                  [](const json& value) { return extract::draft_from_json(value.at("draft")); });
+}
+
+std::optional<ocr::PageText> parse_area(std::string_view payload) {
+    return parsed(payload,
+                  [](const json& value) { return ocr::page_from_json(value.at("page")).text; });
+}
+
+}  // namespace intray::appliance

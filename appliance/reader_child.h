@@ -1,0 +1,59 @@
+// The parent's handle on the reader process and on the children that it forks.
+#pragma once
+
+#include <sys/types.h>
+
+#include <mutex>
+#include <optional>
+
+#include "appliance/reader.h"
+#include "appliance/reader_channel.h"
+
+namespace intray::appliance {
+
+/// How a child ended.
+struct ChildEnd {
+    int status = 0;  ///< as of wait(2)
+    double cpu_seconds = 0;
+    std::size_t max_rss_bytes = 0;
+};
+
+/// A child at work; destroying this kills it if it still runs.
+class Child {
+  public:
+    Child(FileHandle channel, FileHandle status)
+        : answers(std::move(channel)), status_(std::move(status)) {}
+
+    Channel answers;
+
+    /// Waits a little for a child that is ending; std::nullopt when the reader process is gone.
+    std::optional<ChildEnd> end();
+
+  private:
+    FileHandle status_;
+};
+
+/// Starts `reader-process`, and again when it died. Thread-safe.
+class ChildStarter {
+  public:
+    /// Throws Failure when the process cannot be started or its models do not load.
+    explicit ChildStarter(const ReaderOptions& options);
+    ChildStarter(const ChildStarter&) = delete;
+    ChildStarter& operator=(const ChildStarter&) = delete;
+    ~ChildStarter();
+
+    /// A child that waits for its request. `document` may be closed.
+    Child start(const FileHandle& document);
+    pid_t process_id() const;
+
+  private:
+    void start_process();
+    void end_process();
+
+    const ReaderOptions& options_;
+    mutable std::mutex mutex_;
+    pid_t process_ = 0;
+    FileHandle control_;
+};
+
+}  // namespace intray::appliance

@@ -1,0 +1,138 @@
+#include "appliance/reader_job.h"
+
+#include <chrono>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "appliance/reader_work.h"
+#include "base/failure.h"
+#include "capture/decode.h"
+#include "capture/warm_up.h"
+#include "extract/draft_json.h"
+#include "extract/understand.h"
+#include "ocr/reading_json.h"
+
+namespace intray::appliance {
+namespace {
+
+using nlohmann::json;
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+void send(Channel& answers, MessageType type, const json& payload) {
+    const std::string text = payload.dump(-1, ' ', false, json::error_handler_t::replace);
+    if (text.size() <= max_message_bytes) {
+        answers.send(type, text);
+        return;
+    }
+    const json too_much = {
+        {"code", "reader_limits"},
+        {"message", "file: it holds more text or attached files than one document may; split it"}};
+    answers.send(MessageType::problem, too_much.dump());
+}
+
+void send_problem(Channel& answers, const Problem& problem) {
+    send(answers, MessageType::problem, {{"code", problem.code}, {"message", problem.message}});
+}
+
+void send_picture(Channel& answers, const capture::Page& page, const PictureOptions& options) {
+    const PagePicture picture{page.number, ocr::display_jpeg(page, options.display_side_px),
+                              ocr::display_jpeg(page, options.thumbnail_side_px)};
+    answers.send(MessageType::picture, encode_picture(picture));
+}
+
+void read_document(ocr::Engine& engine, const ReadWork& work, std::string_view document,
+                   Channel& answers) {
+    const auto start = Clock::now();
+    ocr::Reading reading;
+    const auto sink = [&](capture::Page&& page) {
+        send(answers, MessageType::page_started, {{"page", page.number}, {"pages", page.of}});
+        if (work.pictures) send_picture(answers, page, *work.pictures);
+        reading.pages.push_back(engine.read(page));
+        send(answers, MessageType::page, ocr::to_json(reading.pages.back()));
+        return true;
+    };
+    const Result<capture::FileFacts> facts = capture::decode(document, work.decode, sink);
+    if (!facts) return send_problem(answers, facts.problem());
+    reading.file_kind = capture::name(facts->kind);
+    reading.form_values = facts->form_values;
+    reading.attachments = facts->attachments;
+    const double milliseconds_read = milliseconds_since(start);
+
+    const auto understanding = Clock::now();
+    const extract::Draft draft = extract::understand(reading, work.knowledge, work.understand);
+    reading.pages.clear();  // they are sent already
+    send(answers, MessageType::result,
+         {{"reading", ocr::to_json(reading)},
+          {"draft", extract::to_json(draft)},
+          {"milliseconds_read", milliseconds_read},
+          {"milliseconds_understand", milliseconds_since(understanding)}});
+}
+
+void read_area(ocr::Engine& engine, const AreaWork& work, std::string_view document,
+               Channel& answers) {
+    ocr::PageReading found;
+    const auto sink = [&](capture::Page&& page) {
+        if (page.number != work.page) return true;
+        found.number = page.number;
+        found.text = engine.read_area(page, work.area);
+        return false;
+    };
+    capture::DecodeOptions one_page = work.decode;
+    one_page.only_page = work.page;
+    const Result<capture::FileFacts> facts = capture::decode(document, one_page, sink);
+    if (!facts) return send_problem(answers, facts.problem());
+    send(answers, MessageType::result, {{"page", ocr::to_json(found)}});
+}
+
+/// A page of text in a font that is not embedded.
+std::string small_pdf() {
+    const std::string drawing = "BT /F1 24 Tf 20 40 Td (Total 123.45 EUR) Tj ET";
+    return "%PDF-1.4\n"
+           "1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n"
+           "2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n"
+           "3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 260 100] /Contents 4 0 R "
+           "/Resources <</Font <</F1 5 0 R>>>>>> endobj\n"
+           "4 0 obj <</Length " +
+           std::to_string(drawing.size()) + ">> stream\n" + drawing +
+           "\nendstream endobj\n"
+           "5 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj\n"
+           "trailer <</Root 1 0 R /Size 6>>\n%%EOF\n";
+}
+
+/// The libraries set themselves up at first use, and that takes files which children may not open.
+void warm_up(ocr::Engine& engine) {
+    capture::warm_up();
+    const auto sink = [&](capture::Page&& page) {
+        page.origin = capture::PageOrigin::scan;
+        page.own_words.clear();
+        ocr::display_jpeg(page, 64);
+        engine.read(page);
+        return true;
+    };
+    if (const auto facts = capture::decode(small_pdf(), {}, sink); !facts)
+        throw Failure("reader process: its own test page cannot be read (" +
+                      facts.problem().message + "); install poppler-data and fonts");
+}
+
+}  // namespace
+
+Job make_reader_job(const ocr::ReadOptions& options) {
+    const auto engine = std::make_shared<ocr::Engine>(options);
+    warm_up(*engine);
+    return [engine](std::string_view request, std::string_view document, Channel& answers) {
+        const json parsed = json::parse(request);
+        const auto work = parsed.at("work").get<std::string>();
+        if (work == "read") return read_document(*engine, read_work(parsed), document, answers);
+        if (work == "area") return read_area(*engine, area_work(parsed), document, answers);
+        const auto understand = understand_work(parsed);
+        const auto draft =
+            extract::understand(understand.reading, understand.knowledge, understand.understand);
+        send(answers, MessageType::result, {{"draft", extract::to_json(draft)}});
+    };
+}
+
+}  // namespace intray::appliance

@@ -1,0 +1,65 @@
+// What the parent asks of a child of the reader process, as values and as JSON.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/geometry.h"
+#include "capture/decode.h"
+#include "extract/knowledge.h"
+#include "extract/understand.h"
+#include "ocr/reading.h"
+
+namespace intray::appliance {
+
+/// JPEG pictures of every page, for the screen.
+struct PictureOptions {
+    int display_side_px = 1800;
+    int thumbnail_side_px = 320;
+};
+
+struct PagePicture {
+    int page = 0;
+    std::string jpeg;
+    std::string thumbnail;
+};
+
+/// Read a document and understand it.
+struct ReadWork {
+    capture::DecodeOptions decode;
+    extract::Knowledge knowledge;
+    extract::UnderstandOptions understand;
+    std::optional<PictureOptions> pictures;
+};
+
+/// Read the words in one area of one page.
+struct AreaWork {
+    capture::DecodeOptions decode;
+    int page = 1;
+    Box area;
+};
+
+/// Understand again what was read before.
+struct UnderstandWork {
+    ocr::Reading reading;
+    extract::Knowledge knowledge;
+    extract::UnderstandOptions understand;
+};
+
+nlohmann::json to_json(const ReadWork& work);
+nlohmann::json to_json(const AreaWork& work);
+nlohmann::json to_json(const UnderstandWork& work);
+
+/// These throw on JSON of another shape.
+ReadWork read_work(const nlohmann::json& json);
+AreaWork area_work(const nlohmann::json& json);
+UnderstandWork understand_work(const nlohmann::json& json);
+
+/// As bytes, for pictures would double in JSON.
+std::string encode_picture(const PagePicture& picture);
+/// std::nullopt unless both are JPEGs by their first bytes.
+std::optional<PagePicture> decode_picture(std::string_view bytes);
+
+}  // namespace intray::appliance

@@ -1,0 +1,81 @@
+#include "appliance/receiving.h"
+
+#include <unistd.h>
+
+#include <fstream>
+
+#include "appliance/control.h"
+#include "base/text.h"
+#include "capture/sniff.h"
+#include "storage/intake.h"
+
+namespace intray::appliance {
+namespace {
+
+/// The hot folder names open files by descriptor; another process finds them by our process id.
+std::string path_for_others(const std::filesystem::path& path) {
+    const std::string absolute = std::filesystem::absolute(path).string();
+    static constexpr std::string_view ours = "/proc/self/";
+    if (!absolute.starts_with(ours)) return absolute;
+    return "/proc/" + std::to_string(::getpid()) + '/' + absolute.substr(ours.size());
+}
+
+}  // namespace
+
+storage::StoreOptions store_options(const Config& config) {
+    storage::StoreOptions options;
+    options.folder = config.data;
+    return options;
+}
+
+std::unique_ptr<storage::Store> open_to_write(const Config& config) {
+    return std::make_unique<storage::Store>(store_options(config), storage::Store::Lock::exclusive);
+}
+
+std::unique_ptr<storage::Store> open_to_look(const Config& config) {
+    if (!std::filesystem::exists(config.data / "intray.db"))
+        throw Failure(config.data.string() +
+                      ": no Intray data folder; name another with --data, or start with serve");
+    return std::make_unique<storage::Store>(store_options(config), storage::Store::Lock::shared);
+}
+
+std::string receipt_text(const capture::Receipt& receipt) {
+    return receipt.document_id + ' ' + receipt.sha256 + (receipt.already_known ? " known" : " new");
+}
+
+Result<capture::Receipt> receipt_from(const std::string& text) {
+    const auto parts = split(text);
+    if (parts.size() != 3) return Problem{"control", "control socket: no receipt; try again"};
+    return capture::Receipt{parts[0], parts[1], parts[2] == "known"};
+}
+
+Result<capture::Receipt> receive_supported(storage::Store& store, const capture::Arrival& arrival) {
+    std::ifstream stream(arrival.path, std::ios::binary);
+    std::string head(4096, '\0');
+    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(stream.gcount()));
+    if (head.empty() || capture::sniff(head) != capture::FileKind::unknown)
+        return storage::receive(store, arrival);
+    const std::string kind(capture::known_other(head));
+    return Problem{"unsupported", arrival.file_name + ": " +
+                                      (kind.empty() ? std::string("of no kind that can be read")
+                                                    : "is a " + kind + ", which cannot be read") +
+                                      "; send a PDF, TIFF, JPEG, PNG, WebP or HEIC file"};
+}
+
+capture::Receive receiver_for(const Config& config) {
+    std::shared_ptr<storage::Store> store;
+    return [config, store](const capture::Arrival& arrival) mutable -> Result<capture::Receipt> {
+        if (!store) {
+            const std::string path = path_for_others(arrival.path);
+            const std::string detail = arrival.source + '\n' + arrival.file_name;
+            if (const auto answer = ask_server(config.data, {"receive", path, detail}))
+                return *answer ? receipt_from(answer->value())
+                               : Result<capture::Receipt>(answer->problem());
+            store = open_to_write(config);
+        }
+        return receive_supported(*store, arrival);
+    };
+}
+
+}  // namespace intray::appliance

@@ -1,0 +1,197 @@
+#include "appliance/serving.h"
+
+#include <charconv>
+#include <chrono>
+#include <optional>
+
+#include "appliance/commands/options.h"
+#include "appliance/control.h"
+#include "appliance/hot_folder_thread.h"
+#include "appliance/library.h"
+#include "appliance/people.h"
+#include "appliance/receiving.h"
+#include "appliance/version.h"
+#include "appliance/workers.h"
+#include "storage/documents.h"
+#include "storage/intake.h"
+#include "storage/queue.h"
+#include "storage/settings.h"
+#include "ui/http/server.h"
+
+namespace intray::appliance {
+namespace {
+
+struct Address {
+    std::string host;
+    unsigned short port = 0;
+};
+
+Address parse_address(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    Address address;
+    if (colon != std::string::npos) {
+        const char* const end = text.data() + text.size();
+        const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, address.port);
+        address.host = text.substr(0, colon);
+        if (error == std::errc() && rest == end && !address.host.empty()) return address;
+    }
+    throw Failure("--listen " + text + ": not an address; write it like 127.0.0.1:8080");
+}
+
+ui::ServerOptions server_options(const Config& config) {
+    if (config.tls_certificate.empty() != config.tls_key.empty())
+        throw Failure("TLS: certificate and key belong together; give both or neither");
+    const Address address = parse_address(config.listen);
+    ui::ServerOptions options;
+    options.address = address.host;
+    options.port = address.port;
+    options.certificate = config.tls_certificate;
+    options.key = config.tls_key;
+    return options;
+}
+
+JourneyOptions journey_options(const Config& config, storage::Store& store) {
+    JourneyOptions options;
+    options.blind_share = config.blind_share;
+    options.blind_key = storage::secret_key(store);
+    options.post_after = config.post_after;
+    return options;
+}
+
+}  // namespace
+
+struct Serving::Parts {
+    Config config;
+    Log log;
+    ui::Events events;
+    std::unique_ptr<storage::Store> store;
+    std::unique_ptr<Reader> reader;
+    Library library;
+    std::unique_ptr<Workers> workers;
+    std::unique_ptr<ui::Services> services;
+    std::unique_ptr<ui::Server> server;
+    std::unique_ptr<ControlServer> control;
+    std::unique_ptr<HotFolderThread> hot_folder;
+    std::string address;
+    std::string first_link;
+
+    Parts(ServingOptions options, Log the_log)
+        : config(std::move(options.config)), log(std::move(the_log)) {
+        open_store(std::move(options.at_step));
+        library = load_library(config);
+        for (const std::string& mistake : library.mistakes)
+            log.warning(mistake);
+        reader = make_reader(config);
+        storage::release_all_leases(*store);
+        start_workers();
+        start_server();
+        control = std::make_unique<ControlServer>(
+            config.data, [this](const ControlRequest& request) { return answer(request); });
+        if (!config.hot_folder.empty()) start_hot_folder();
+        if (const auto secret = first_administrator(*store))
+            first_link = address + "#/link/" + *secret;
+    }
+
+    ~Parts() {
+        hot_folder.reset();
+        control.reset();
+        if (server) server->stop();
+        workers.reset();
+    }
+
+    void open_store(std::function<void(std::string_view)> at_step) {
+        storage::StoreOptions options = store_options(config);
+        if (at_step) options.at_step = std::move(at_step);
+        options.on_change = [this](storage::DocumentId id) { ui::announce(events, *store, id); };
+        store =
+            std::make_unique<storage::Store>(std::move(options), storage::Store::Lock::exclusive);
+    }
+
+    void start_workers() {
+        const auto progress = [this](storage::DocumentId id, int page, int pages) {
+            ui::announce(events, *store, id, page, pages);
+        };
+        workers = std::make_unique<Workers>(config.workers, *store, *reader, library.knowledge,
+                                            journey_options(config, *store), progress, log);
+    }
+
+    void start_server() {
+        services = std::make_unique<ui::Services>(*store, events);
+        services->receive = [this](const capture::Arrival& arrival) { return receive(arrival); };
+        services->read_area = [this](storage::DocumentId id, int page, Box area) {
+            return read_area(id, page, area);
+        };
+        services->knowledge = [this] { return library.knowledge; };
+        services->wake = [this] { workers->wake(); };
+        services->report = [this](std::string_view message) { log.error(std::string(message)); };
+        services->web_folder = shipped_folder("ui/web/dist");
+        services->version = version;
+        services->post_after = config.post_after;
+        server = std::make_unique<ui::Server>(*services, server_options(config));
+        server->start();
+        const std::string host = config.listen.substr(0, config.listen.rfind(':'));
+        address = (config.tls_certificate.empty() ? "http://" : "https://") + host + ':' +
+                  std::to_string(server->port()) + '/';
+    }
+
+    void start_hot_folder() {
+        capture::HotFolderOptions options;
+        options.folder = config.hot_folder;
+        options.settle = config.hot_folder_settle;
+        hot_folder = std::make_unique<HotFolderThread>(
+            std::move(options),
+            [this](const capture::Arrival& arrival) { return receive(arrival); },
+            [this] { store->at_step("acknowledged"); }, log);
+        log.info("taking what is put into " + config.hot_folder.string());
+    }
+
+    Result<capture::Receipt> receive(const capture::Arrival& arrival) {
+        auto receipt = receive_supported(*store, arrival);
+        if (receipt) workers->wake();
+        return receipt;
+    }
+
+    Result<std::string> answer(const ControlRequest& request) {
+        if (request.verb != "receive") return answer_people(*store, request);
+        const std::size_t end = std::min(request.detail.find('\n'), request.detail.size());
+        capture::Arrival arrival{request.subject,
+                                 request.detail.substr(std::min(end + 1, request.detail.size())),
+                                 request.detail.substr(0, end), "command line"};
+        const auto receipt = receive(arrival);
+        return receipt ? Result<std::string>(receipt_text(*receipt)) : receipt.problem();
+    }
+
+    Result<ocr::PageText> read_area(storage::DocumentId id, int page, Box area) {
+        const auto document = storage::document(*store, id, {"intray", true, true});
+        if (!document)
+            return Problem{"unknown", "document " + std::to_string(id) + ": does not exist"};
+        AreaWork work;
+        work.page = page;
+        work.area = area;
+        return reader->read_area({store->blobs().path(document->sha256), document->file_name},
+                                 work);
+    }
+};
+
+Serving::Serving(ServingOptions options, Log log)
+    : parts_(std::make_unique<Parts>(std::move(options), std::move(log))) {}
+
+Serving::~Serving() = default;
+
+const std::string& Serving::address() const {
+    return parts_->address;
+}
+
+const std::string& Serving::first_link() const {
+    return parts_->first_link;
+}
+
+storage::Store& Serving::store() {
+    return *parts_->store;
+}
+
+void Serving::wake() {
+    parts_->workers->wake();
+}
+
+}  // namespace intray::appliance
