@@ -1,0 +1,227 @@
+// The review desk: keys, ink under the pointer, drafts, and two people at one document.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { addPerson, administrator, arrived, go, openDesk, password, picture, startIntray, upload } from './fixture.mjs';
+import { invoice } from './paper.mjs';
+
+let app;
+let clara;
+let dmitri;
+let count = 0;
+let id;
+let name;
+before(async () => {
+  app = await startIntray();
+  const admin = await administrator(app);
+  clara = await addPerson(app, admin, 'clara', ['Clerk']);
+  dmitri = await addPerson(app, admin, 'dmitri', ['Clerk']);
+});
+after(() => app?.stop());
+
+// Each journey has an invoice of its own, whose total is wrong by eleven.
+beforeEach(async () => {
+  count += 1;
+  name = `order-${count}.pdf`;
+  const paper = await invoice(app, {
+    name, supplier: `Ferncliffe Supplies ${count} Ltd`, number: `FS-77${count}`, net: '100.00', tax: '20.00', total: '131.00',
+  });
+  await upload(clara, app, [paper]);
+  id = await arrived(clara, app, name);
+  await openDesk(clara, app, id);
+});
+
+const total = (page) => page.getByLabel('Total', { exact: true });
+const checks = (page) => page.getByRole('region', { name: 'Checks' });
+
+/** Keys what the paper says, but for what is in doubt about the sum. */
+async function keyEverything(page) {
+  await page.getByLabel('Supplier', { exact: true }).fill(`Ferncliffe Supplies ${count} Ltd`);
+  await page.getByLabel('Invoice number').fill(`FS-77${count}`);
+  await page.getByLabel('Invoice date').fill('2026-03-04');
+  await page.getByLabel('Net total').fill('100.00');
+  await page.getByLabel('Tax total').fill('20.00');
+  await page.getByLabel('Currency').fill('GBP');
+}
+
+test('a document is reviewed by keys alone, and the accept taken back', async () => {
+  // The desk opens on the first field in doubt.
+  const focused = () => clara.evaluate(() => document.activeElement?.id ?? '');
+  await clara.waitForFunction(() => document.activeElement?.id.startsWith('field-'));
+  assert.notEqual(await clara.locator(`#${await focused()}`).evaluate((field) => field.closest('[data-mark]').dataset.mark), 'sure');
+
+  // Around all fields by Tab to the total, which does not add up.
+  for (let step = 0; step < 60 && (await focused()) !== 'field-total'; ++step) await clara.keyboard.press('Tab');
+  assert.equal(await focused(), 'field-total');
+  await clara.keyboard.press('Control+A');
+  await clara.keyboard.type('120,00');
+  await clara.keyboard.press('Enter');
+  await checks(clara).getByText('131').waitFor({ state: 'detached' });
+  assert.equal(await total(clara).inputValue(), '120.00');
+
+  // Enter walks what is left in doubt and ends at the button.
+  for (let step = 0; step < 60 && (await focused()) !== 'accept'; ++step) await clara.keyboard.press('Enter');
+  assert.equal(await focused(), 'accept');
+  await clara.getByText('No doubts left').waitFor();
+
+  await clara.keyboard.press('F1');
+  await clara.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await picture(clara, 'help');
+  await clara.keyboard.press('Escape');
+  await clara.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await clara.keyboard.press('Control+Enter');
+  await clara.getByText(`Accepted ${name}`).waitFor();
+  await clara.waitForFunction((left) => !location.hash.endsWith(`/${left}`), id);
+  await picture(clara, 'accepted');
+  await clara.keyboard.press('Control+Z');
+  await clara.waitForFunction((back) => location.hash === `#/review/${back}`, id);
+  await clara.getByRole('heading', { name }).waitFor();
+  assert.equal(await total(clara).inputValue(), '120.00');
+  assert.deepEqual(clara.complaints, []);
+});
+
+/** The box of a printed word, in pixels of the page. */
+async function wordBox(text) {
+  const { words } = await (await clara.request.get(`${app.address}/api/documents/${id}/pages/1/words`)).json();
+  return words.find((word) => word.text === text).box;
+}
+
+/** Where a pixel of the page stands on the screen. */
+function onScreen(x, y) {
+  return clara.evaluate(
+    ([px, py]) => {
+      const sheet = document.querySelector('.sheet');
+      const { x: left, y: top, width } = sheet.getBoundingClientRect();
+      const scale = width / sheet.offsetWidth;
+      return [left + px * scale, top + py * scale];
+    },
+    [x, y],
+  );
+}
+
+test('a click on a word puts it into the field, and Shift appends the next', async () => {
+  const click = async (text) => {
+    const [x, y, w, h] = await wordBox(text);
+    await clara.mouse.click(...(await onScreen(x + w / 2, y + h / 2)));
+  };
+  const field = clara.getByLabel('Supplier', { exact: true });
+  await field.focus();
+  await clara.keyboard.press('F2');
+  await click('Oak');
+  await field.and(clara.locator(':focus')).waitFor();
+  assert.equal(await field.inputValue(), 'Oak');
+  await clara.keyboard.down('Shift');
+  await click('shelf');
+  await clara.keyboard.up('Shift');
+  assert.equal(await field.inputValue(), 'Oak shelf');
+  await clara.locator('.mark.ink').waitFor();
+  await picture(clara, 'word-clicked');
+  await clara.keyboard.press('Escape');
+  assert.deepEqual(clara.complaints, []);
+});
+
+test('an area drawn around ink is read into the field', async () => {
+  const [x, y] = await wordBox('Oak');
+  const [last_x, , w, h] = await wordBox('boards');
+  const field = clara.getByLabel('Purchase order');
+  await field.focus();
+  await clara.keyboard.press('F2');
+  await clara.getByRole('button', { name: 'Read an area' }).click();
+  await field.focus();
+  await clara.mouse.move(...(await onScreen(x - 12, y - 12)));
+  await clara.mouse.down();
+  await clara.mouse.move(...(await onScreen(last_x + w + 12, y + h + 12)), { steps: 4 });
+  await picture(clara, 'area');
+  await clara.mouse.up();
+  await clara.waitForFunction(() => document.querySelector('#field-purchase_order')?.value === 'Oak shelf boards');
+  assert.deepEqual(clara.complaints, []);
+});
+
+test('lines are added, deleted and summed up', async () => {
+  const lines = clara.getByRole('region', { name: 'Line items' });
+  const before = await lines.getByRole('row').count();
+  await lines.getByRole('button', { name: 'Add line' }).click();
+  const row = Math.max(1, before);
+  await clara.getByLabel(`Description, line ${row}`).and(clara.locator(':focus')).waitFor();
+  await clara.keyboard.type('Delivery');
+  for (const value of ['1', '7.50', '7.50']) {
+    await clara.keyboard.press('Tab');
+    await clara.keyboard.type(value);
+  }
+  await lines.getByText('107.50').waitFor();
+  await lines.getByRole('button', { name: `Delete line ${row}` }).click();
+  await lines.getByText('107.50').waitFor({ state: 'detached' });
+  assert.deepEqual(clara.complaints, []);
+});
+
+test('two clerks at one document: the second is told what differs and decides', async () => {
+  await openDesk(dmitri, app, id);
+  await keyEverything(dmitri);
+  await total(dmitri).fill('120.00');
+
+  await keyEverything(clara);
+  await clara.getByLabel('Invoice number').fill('FS-CLARA');
+  await clara.getByRole('button', { name: 'Save for later' }).click();
+  await clara.getByText('Corrections saved').waitFor();
+
+  await dmitri.keyboard.press('Control+Enter');
+  const dialog = dmitri.getByRole('dialog', { name: 'Somebody else changed this document' });
+  await dialog.getByText('clara saved a newer version').waitFor();
+  await dialog.getByRole('cell', { name: 'FS-CLARA' }).waitFor();
+  await dialog.getByRole('cell', { name: `FS-77${count}` }).waitFor();
+  await picture(dmitri, 'stale');
+  await dialog.getByRole('button', { name: 'Take theirs' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await dmitri.waitForFunction(() => document.querySelector('#field-invoice_number')?.value === 'FS-CLARA');
+
+  // This time Clara is late, and keeps her own.
+  await total(clara).fill('120.00');
+  await total(dmitri).fill('131.00');
+  await dmitri.getByRole('button', { name: 'Save for later' }).click();
+  await dmitri.getByText('Corrections saved').waitFor();
+  await clara.keyboard.press('Control+Enter');
+  await clara.getByRole('button', { name: 'Keep mine and accept' }).click();
+  await clara.getByText(`Accepted ${name}`).waitFor();
+  assert.deepEqual([...clara.complaints, ...dmitri.complaints], []);
+});
+
+test('a session that ends keeps the draft and goes on after signing in', async () => {
+  await keyEverything(clara);
+  await clara.getByText('Draft kept').waitFor();
+  await clara.context().clearCookies();
+  await clara.getByLabel('Invoice number').fill('FS-TYPED-LATE');
+  const dialog = clara.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.waitFor();
+  await picture(clara, 'session-ended');
+  await dialog.getByLabel('Password').fill(password);
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await clara.getByLabel('Invoice number').inputValue(), 'FS-TYPED-LATE');
+  await clara.getByText('Draft kept').waitFor();
+
+  await clara.reload();
+  await clara.getByText('Your unfinished work was brought back.').waitFor();
+  assert.equal(await clara.getByLabel('Invoice number').inputValue(), 'FS-TYPED-LATE');
+  await clara.getByRole('button', { name: 'Start over' }).click();
+  await clara.waitForFunction(() => document.querySelector('#field-invoice_number')?.value !== 'FS-TYPED-LATE');
+  assert.deepEqual(clara.complaints, []);
+});
+
+test('a rejected document leaves the queue with its reason and can be brought back', async () => {
+  await clara.getByRole('button', { name: 'Reject…' }).click();
+  await clara.getByLabel('Reason').fill('Advertisement');
+  await clara.getByRole('button', { name: 'Reject document' }).click();
+  await clara.getByText(`${name} was rejected`).waitFor();
+  await go(clara, app, `/document/${id}`);
+  await clara.getByText('Rejected: Advertisement').waitFor();
+  await clara.getByRole('button', { name: 'Bring back' }).click();
+  await clara.getByRole('link', { name: 'Review', exact: true }).last().waitFor();
+  assert.deepEqual(clara.complaints, []);
+});
+
+test('a document is looked at again as another type', async () => {
+  await clara.getByLabel('Document type').selectOption({ label: 'Receipt' });
+  await clara.waitForFunction(() => document.querySelector('.bar select')?.value === 'receipt' && document.querySelector('#field-total'));
+  assert.equal(await clara.getByLabel('Document type').inputValue(), 'receipt');
+  assert.deepEqual(clara.complaints, []);
+});

@@ -1,0 +1,49 @@
+// What could not be read waits with its reason until somebody helps it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { addPerson, administrator, arrived, go, picture, reading_ms, row, samples, startIntray, upload } from './fixture.mjs';
+import { locked } from './paper.mjs';
+
+let app;
+let mina;
+before(async () => {
+  app = await startIntray();
+  const admin = await administrator(app);
+  mina = await addPerson(app, admin, 'mina', ['Mailroom', 'Clerk']);
+});
+after(() => app?.stop());
+
+const card = (name) => mina.getByRole('region', { name: 'Failed documents' }).getByRole('listitem').filter({ hasText: name });
+
+test('a PDF behind a password fails with the reason and is read with the password', async () => {
+  await upload(mina, app, [locked(app, `${samples}invoice-uk-studio.pdf`, 'locked.pdf', 'sesame')]);
+  await arrived(mina, app, 'locked.pdf', ['Failed']);
+  await go(mina, app, '/failed');
+  await card('locked.pdf').getByText(/password/i).first().waitFor();
+  await picture(mina, 'failed');
+
+  await card('locked.pdf').getByLabel('Password of the PDF').fill('wrong');
+  await card('locked.pdf').getByRole('button', { name: 'Open with password' }).click();
+  await mina.getByText('locked.pdf failed again').waitFor({ timeout: reading_ms });
+
+  await card('locked.pdf').getByLabel('Password of the PDF').fill('sesame');
+  await card('locked.pdf').getByRole('button', { name: 'Open with password' }).click();
+  await mina.getByRole('heading', { name: 'No failed documents' }).waitFor();
+  await arrived(mina, app, 'locked.pdf', ['To review', 'Accepted', 'Posted']);
+  assert.deepEqual(mina.complaints, []);
+});
+
+test('rubbish is told as such, tried again, and rejected with a reason', async () => {
+  await upload(mina, app, [{ name: 'rubbish.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nnothing follows') }]);
+  await arrived(mina, app, 'rubbish.pdf', ['Failed']);
+  await go(mina, app, '/failed');
+  await card('rubbish.pdf').getByRole('button', { name: 'Try again' }).click();
+  await mina.getByText('rubbish.pdf failed again').waitFor({ timeout: reading_ms });
+  await card('rubbish.pdf').getByRole('button', { name: 'Reject…' }).click();
+  await mina.getByLabel('Reason').fill('Unreadable, asked for a new copy');
+  await mina.getByRole('button', { name: 'Reject document' }).click();
+  await mina.getByRole('heading', { name: 'No failed documents' }).waitFor();
+  await go(mina, app, '/inbox?state=rejected');
+  await row(mina, 'rubbish.pdf').waitFor();
+  assert.deepEqual(mina.complaints, []);
+});

@@ -1,0 +1,157 @@
+// A running Intray with an empty data folder, and people with browsers.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(new URL('../../ui/web/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+export const AxeBuilder = require('@axe-core/playwright').default;
+
+export const samples = fileURLToPath(new URL('../samples/', import.meta.url));
+const screenshots = fileURLToPath(new URL('screenshots/', import.meta.url));
+export const password = 'a long enough sentence';
+/** A page of a scan takes seconds to read, and tests share the machine. */
+export const reading_ms = 120_000;
+
+const arguments_of_chromium = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+/** Starts the program and resolves when it has said where it listens. */
+export async function startIntray() {
+  const data = mkdtempSync(join(tmpdir(), 'intray-web-'));
+  const program = process.env.INTRAY_PROGRAM;
+  const server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const told = [];
+  server.stderr.on('data', (text) => told.push(String(text)));
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const { address, link } = await new Promise((resolve, reject) => {
+    const found = {};
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      told.push(`${line}\n`);
+      found.address ??= /^Intray is ready at (http:\S+?)\/?$/.exec(line)?.[1];
+      found.link ??= /^First administrator: (http:\S+)$/.exec(line)?.[1];
+      if (found.address && found.link) resolve(found);
+    });
+    ended.then((code) => reject(new Error(`${program} serve ended with ${code}:\n${told.join('')}`)));
+  });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: arguments_of_chromium });
+  return {
+    address,
+    link,
+    browser,
+    data,
+    async stop() {
+      await browser.close();
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A browser of somebody's own. What the page complains about fails the journey in `calm`. */
+export async function newPage(app, colour_scheme = 'light') {
+  const context = await app.browser.newContext({
+    viewport: { width: 1366, height: 768 }, colorScheme: colour_scheme, acceptDownloads: true, reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('console', (message) => {
+    // The browser itself reports every refused request; journeys provoke some.
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) page.complaints.push(message.text());
+  });
+  return page;
+}
+
+/** Follows a one-time link and sets the password. */
+export async function setPassword(page, link) {
+  await page.goto(link);
+  await page.getByLabel('New password').fill(password);
+  await page.getByLabel('The same once more').fill(password);
+  await page.getByRole('button', { name: 'Set password and sign in' }).click();
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+}
+
+export async function signIn(page, app, user) {
+  await page.goto(`${app.address}/`);
+  await page.getByLabel('Name').fill(user);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+}
+
+/** The first administrator, at the inbox. */
+export async function administrator(app) {
+  const page = await newPage(app);
+  await setPassword(page, app.link);
+  return page;
+}
+
+/** The administrator adds somebody, who then sets a password in a browser of their own. */
+export async function addPerson(app, admin, name, roles) {
+  await go(admin, app, '/people');
+  await admin.getByRole('button', { name: 'Add person' }).click();
+  const dialog = admin.getByRole('dialog');
+  await dialog.getByLabel('Name', { exact: true }).fill(name);
+  for (const role of roles) await dialog.getByLabel(role, { exact: true }).check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const link = await admin.getByLabel(`One-time link for ${name}`).last().inputValue();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  const page = await newPage(app);
+  await setPassword(page, link);
+  return page;
+}
+
+export async function go(page, app, path) {
+  await page.goto(`${app.address}/#${path}`);
+}
+
+/** Uploads files, given by their paths or as bytes, at the inbox and waits until each is received. */
+export async function upload(page, app, given) {
+  const files = given.map((file) =>
+    typeof file === 'string' ? { name: basename(file), mimeType: 'application/octet-stream', buffer: readFileSync(file) } : file,
+  );
+  await go(page, app, '/inbox');
+  await page.locator('input[type=file]').setInputFiles(files);
+  const panel = page.getByRole('region', { name: 'Arriving files' });
+  for (const file of files) {
+    const line = panel.getByRole('listitem').filter({ hasText: file.name });
+    await line.last().getByText(/Received|Already known/).waitFor();
+  }
+}
+
+/** The row of a document in the inbox. */
+export function row(page, name) {
+  return page.getByRole('region', { name: 'Documents' }).getByRole('link').filter({ hasText: name });
+}
+
+/** Waits at the inbox until a document has come to one of these states; gives its id. */
+export async function arrived(page, app, name, states = ['To review']) {
+  if (!page.url().endsWith('#/inbox')) await go(page, app, '/inbox');
+  const line = row(page, name).filter({ hasText: new RegExp(states.join('|')) });
+  await line.first().waitFor({ timeout: reading_ms });
+  return Number((await line.first().getAttribute('href')).split('/').pop());
+}
+
+export async function openDesk(page, app, id) {
+  await go(page, app, `/review/${id}`);
+  await page.locator('canvas[data-painted=true]').waitFor();
+}
+
+export function picture(page, name) {
+  return page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+/** The violations that axe finds, as lines to read. */
+export async function violations(page) {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`));
+}

@@ -1,0 +1,178 @@
+// One document under a clerk's hands: what the fields say now, and what is still in doubt.
+
+import { api, type Box, type DocumentDetail, type Draft, type Finding, type LineItem } from '../api';
+import { hull } from '../parts/view';
+import { cellsOf, draftOf, line_columns, needsLook, nowhere, shown, type Cell, type LineColumn } from './cells';
+import type { Keeper } from './keeper.svelte';
+
+/** Where the focus is: a field, or a cell of the line items. */
+export type Place = { field: string } | { row: number; column: LineColumn };
+
+const check_wait_ms = 250;
+
+export class Desk {
+  cells = $state<Cell[]>([]);
+  lines = $state<LineItem[]>([]);
+  findings = $state<Finding[]>([]);
+  active = $state<Place | null>(null);
+  version: number;
+  readonly base: Draft;
+  private line_edits = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private checking: Promise<void> | null = null;
+  private unchecked = false;
+
+  constructor(
+    readonly detail: DocumentDetail,
+    draft: Draft,
+    version: number,
+    private readonly keeper: Keeper,
+  ) {
+    this.base = draft;
+    this.version = version;
+    this.cells = cellsOf(draft, detail.type);
+    this.lines = draft.line_items.map((line) => ({ ...line }));
+    this.findings = draft.findings;
+  }
+
+  doubts = $derived(this.cells.filter((cell) => needsLook(cell, this.findings)).length);
+
+  ink = $derived.by((): { page: number; box: Box } | null => {
+    if (!this.active) return null;
+    const { page, box } = ('field' in this.active ? this.cell(this.active.field) : this.lines[this.active.row]) ?? { page: 0, box: nowhere };
+    return page > 0 ? { page, box } : null;
+  });
+
+  cell(name: string): Cell | undefined {
+    return this.cells.find((cell) => cell.name === name);
+  }
+
+  draft(): Draft {
+    return $state.snapshot(draftOf(this.base, this.cells, this.lines, this.findings)) as Draft;
+  }
+
+  type(cell: Cell, text: string): void {
+    cell.typed = cell.text = cell.value = text;
+    cell.confidence = text ? 1 : 0;
+    cell.confirmed = text !== '';
+    this.touched(cell);
+  }
+
+  tick(cell: Cell, ticked: boolean): void {
+    cell.typed = null;
+    cell.value = String(ticked);
+    cell.confidence = 1;
+    cell.confirmed = true;
+    this.touched(cell);
+  }
+
+  confirm(cell: Cell): void {
+    this.settle(cell);
+    if (shown(cell) === '' || cell.confirmed) return;
+    cell.confidence = 1;
+    cell.confirmed = true;
+    this.touched(cell);
+  }
+
+  /** The normalised value takes the place of what was typed. */
+  settle(cell: Cell): void {
+    if (cell.typed !== null && cell.typed === '') cell.text = cell.value = '';
+    cell.typed = null;
+  }
+
+  takeBack(cell: Cell): void {
+    Object.assign(cell, cell.before, { typed: null, confirmed: false });
+    this.touched(cell);
+  }
+
+  /** Ink that was pointed at goes into the place that has the focus. */
+  fill(text: string, page: number, box: Box, append: boolean): boolean {
+    const place = this.active;
+    if (!place) return false;
+    if ('row' in place) {
+      const line = this.lines[place.row];
+      if (!line) return false;
+      line[place.column] = append ? `${line[place.column]} ${text}`.trim() : text;
+      this.linesTouched();
+      return true;
+    }
+    const cell = this.cell(place.field);
+    if (!cell || cell.kind === 'check_box') return false;
+    const joins = append && cell.page === page;
+    this.type(cell, append ? `${shown(cell)} ${text}`.trim() : text);
+    cell.box = joins ? hull(cell.box, box) : box;
+    cell.page = page;
+    return true;
+  }
+
+  /** The next field in doubt after this one, around the end. */
+  nextDoubtful(after: string | null): Cell | null {
+    const start = this.cells.findIndex((cell) => cell.name === after) + 1;
+    const around = [...this.cells.slice(start), ...this.cells.slice(0, start)];
+    return around.find((cell) => cell.name !== after && needsLook(cell, this.findings)) ?? null;
+  }
+
+  addLine(): number {
+    this.lines.push({ description: '', quantity: '', unit_price: '', amount: '', page: 0, box: nowhere });
+    this.linesTouched();
+    return this.lines.length - 1;
+  }
+  deleteLine(row: number): void {
+    this.lines.splice(row, 1);
+    this.linesTouched();
+  }
+  linesTouched(): void {
+    this.line_edits += 1;
+    this.changed();
+  }
+
+  private touched(cell: Cell): void {
+    cell.edits += 1;
+    this.changed();
+  }
+  private changed(): void {
+    this.unchecked = true;
+    this.keeper.keep(this.version, this.draft());
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.check(), check_wait_ms);
+  }
+
+  /** Resolves when the findings belong to what the fields say. */
+  async checked(): Promise<void> {
+    clearTimeout(this.timer);
+    while (this.unchecked || this.checking) await (this.checking ?? this.check());
+  }
+
+  private check(): Promise<void> {
+    this.unchecked = false;
+    const edits = new Map(this.cells.map((cell) => [cell.name, cell.edits]));
+    const lines = this.line_edits;
+    const asked = api.check(this.detail.document.id, this.draft()).then(
+      ({ draft }) => this.take(draft, edits, lines),
+      () => undefined,
+    );
+    this.checking = asked.then(() => {
+      this.checking = null;
+    });
+    return this.checking;
+  }
+
+  private take(draft: Draft, edits: Map<string, number>, lines: number): void {
+    for (const field of draft.fields) {
+      const cell = this.cell(field.name);
+      if (!cell || cell.edits !== edits.get(cell.name)) continue;
+      cell.value = field.value;
+      if (field.text) cell.text = field.text;
+    }
+    const at = this.active && 'row' in this.active ? this.active : null;
+    if (lines === this.line_edits && draft.line_items.length === this.lines.length) {
+      draft.line_items.forEach((item, row) => {
+        for (const column of line_columns) {
+          if (at?.row !== row || at.column !== column) this.lines[row]![column] = item[column];
+        }
+      });
+    }
+    if (!this.unchecked) this.findings = draft.findings;
+    this.keeper.keep(this.version, this.draft());
+  }
+}

@@ -1,0 +1,72 @@
+// What the server tells by itself: documents moving, and the balance of arrivals.
+
+import { api, type Balance, type DocumentEvent } from '../api';
+
+type Listener = (event: DocumentEvent) => void;
+
+class Events {
+  balance = $state<Balance | null>(null);
+  /** Documents being read right now: page n of m. */
+  progress = $state<Record<number, { page: number; pages: number }>>({});
+  connected = $state(true);
+  private listeners = new Set<Listener>();
+  private source: EventSource | null = null;
+  private retry_ms = 1000;
+
+  start(): void {
+    if (this.source) return;
+    void api.balance().then((balance) => (this.balance = balance), () => undefined);
+    this.connect();
+  }
+
+  private connect(): void {
+    const source = new EventSource('/api/events');
+    this.source = source;
+    source.onopen = () => {
+      this.connected = true;
+      this.retry_ms = 1000;
+    };
+    source.addEventListener('balance', (event) => {
+      this.balance = JSON.parse(event.data as string) as Balance;
+    });
+    source.addEventListener('document', (event) => {
+      this.hear(JSON.parse(event.data as string) as DocumentEvent);
+    });
+    source.onerror = () => {
+      source.close();
+      this.source = null;
+      this.connected = false;
+      setTimeout(() => void this.reconnect(), this.retry_ms);
+      this.retry_ms = Math.min(this.retry_ms * 2, 15000);
+    };
+  }
+
+  /** Finds out whether the session or the connection ended: the former asks to sign in. */
+  private async reconnect(): Promise<void> {
+    try {
+      await api.stillSignedIn();
+      this.balance = await api.balance();
+    } catch {
+      setTimeout(() => void this.reconnect(), this.retry_ms);
+      return;
+    }
+    this.connect();
+  }
+
+  private hear(event: DocumentEvent): void {
+    if (event.state === 'reading' && event.page && event.pages) {
+      this.progress[event.id] = { page: event.page, pages: event.pages };
+    } else if (event.state !== 'reading') {
+      delete this.progress[event.id];
+    }
+    for (const listener of this.listeners) listener(event);
+  }
+
+  /** Returns how to stop listening. */
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}
+
+export const events = new Events();

@@ -1,0 +1,73 @@
+// Who is signed in, what they may do, and what happens when the session ends under their hands.
+
+import { ApiError, api, onSessionEnd, type Role, type Session } from '../api';
+
+const allowed = {
+  upload: ['mailroom', 'clerk', 'accountant', 'hr', 'records', 'administrator'],
+  review: ['clerk', 'accountant', 'hr'],
+  retry: ['mailroom', 'clerk', 'hr', 'administrator'],
+  reject: ['clerk', 'accountant', 'hr', 'mailroom', 'records'],
+  ledger: ['accountant', 'administrator', 'clerk', 'records'],
+  post: ['accountant'],
+  export_ledger: ['accountant', 'records', 'administrator'],
+  export_records: ['hr'],
+  people: ['administrator'],
+  audit: ['administrator', 'records'],
+} satisfies Record<string, Role[]>;
+export type Action = keyof typeof allowed;
+
+class SignedIn {
+  me = $state<Session | null>(null);
+  /** False until the server was asked once. */
+  known = $state(false);
+  /** The session ended; the dialog is open. */
+  ended = $state(false);
+  private waiting: (() => void)[] = [];
+
+  constructor() {
+    onSessionEnd(() => this.wait());
+  }
+
+  async start(): Promise<void> {
+    try {
+      this.me = await api.session();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    } finally {
+      this.known = true;
+    }
+  }
+
+  private wait(): Promise<void> {
+    if (this.me) this.ended = true;
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  begin(session: Session): void {
+    this.me = session;
+    this.known = true;
+    this.ended = false;
+    for (const resume of this.waiting.splice(0)) resume();
+  }
+
+  async signOut(): Promise<void> {
+    try {
+      await api.signOut();
+    } finally {
+      this.leave();
+    }
+  }
+
+  /** To the sign-in screen; a fresh page so that nothing of this user stays in memory. */
+  leave(): void {
+    location.hash = '';
+    location.reload();
+  }
+
+  may(action: Action): boolean {
+    const roles: readonly Role[] = allowed[action];
+    return this.me?.roles.some((role) => roles.includes(role)) ?? false;
+  }
+}
+
+export const session = new SignedIn();
