@@ -114,6 +114,10 @@ const std::map<std::string, Setter, std::less<>>& setters() {
          }},
         {"blind_share", [](Config& c, const toml::node& node,
                            const std::string& file) { c.blind_share = share(node, file, 1); }},
+        {"hold_duplicates",
+         [](Config& c, const toml::node& node, const std::string& file) {
+             c.hold_duplicates = required<bool>(node, file, "true or false");
+         }},
         {"hot_folder_settle_seconds",
          [](Config& c, const toml::node& node, const std::string& file) {
              c.hot_folder_settle = std::chrono::seconds(int(share(node, file, 3600)));

@@ -17,9 +17,11 @@ struct Config {
     std::filesystem::path tls_key;
     std::filesystem::path hot_folder;  ///< empty: none
     std::chrono::seconds hot_folder_settle{5};
+    std::chrono::seconds hot_folder_patience{600};  ///< with an incomplete file; no setting
     std::filesystem::path models;  ///< folder with `types/`; empty: beside the program
     std::string languages = "eng+deu";
     int workers = 2;
+    std::chrono::seconds page_limit{60};  ///< wall clock of reading a page; no setting
     bool unsafe_reader = false;
 
     std::vector<extract::Company> own_companies;
@@ -27,6 +29,7 @@ struct Config {
     std::string currency = "EUR";
     double wrong_fields_in_10000 = 50;
     double blind_share = 0.02;  ///< of the documents accepted by verdict
+    bool hold_duplicates = true;
     std::chrono::seconds post_after{15};
 };
 

@@ -13,7 +13,7 @@ namespace intray::appliance {
 
 /// A request is a verb with two arguments, the answer a text or a Problem.
 struct ControlRequest {
-    std::string verb;  ///< "receive", "link"
+    std::string verb;  ///< "receive", "add-user", "link"
     std::string subject;
     std::string detail;
     bool operator==(const ControlRequest&) const = default;

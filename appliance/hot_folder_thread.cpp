@@ -26,8 +26,8 @@ class Troubles {
     std::vector<std::string> told_;
 };
 
-void watch(std::stop_token stop, capture::HotFolder folder, std::function<void()> acknowledged,
-           Log log) {
+void watch(std::stop_token stop, capture::HotFolder& folder,
+           const std::function<void()>& acknowledged, const Log& log) {
     Troubles troubles(log);
     std::mutex mutex;
     std::condition_variable_any waiting;
@@ -57,7 +57,7 @@ HotFolderThread::HotFolderThread(capture::HotFolderOptions options, capture::Rec
     thread_ =
         std::jthread([hot_folder = std::move(hot_folder), acknowledged = std::move(acknowledged),
                       log = std::move(log)](std::stop_token stop) mutable {
-            watch(std::move(stop), std::move(hot_folder), std::move(acknowledged), std::move(log));
+            watch(std::move(stop), hot_folder, acknowledged, log);
         });
 }
 

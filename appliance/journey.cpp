@@ -58,6 +58,7 @@ storage::Decision decide(const extract::Draft& draft, const extract::DocumentTyp
                          bool in_blind_sample, const JourneyOptions& options) {
     storage::Decision decision;
     decision.post_after = options.post_after;
+    decision.hold_duplicates = options.hold_duplicates;
     const bool faultless = std::none_of(
         draft.findings.begin(), draft.findings.end(),
         [](const extract::Finding& f) { return f.severity == extract::Severity::error; });
@@ -108,15 +109,13 @@ void Journey::read(const storage::Job& job, std::stop_token stop) {
     auto result = reader_.read({store_.blobs().path(document.sha256), document.file_name}, work,
                                callbacks, stop);
     if (stop.stop_requested()) return;
-    if (!result) {
-        storage::keep_failure(store_, job, result.problem());
-        return;
-    }
+    if (!result) return keep_failure(job, result.problem());
     storage::ReadOutcome outcome;
-    outcome.reading = std::move(result).value().reading;
-    outcome.draft = std::move(result).value().draft;
+    auto read = std::move(result).value();
+    outcome.reading = std::move(read.reading);
+    outcome.draft = std::move(read.draft);
     outcome.pictures = std::move(pictures).of(outcome.reading);
-    keep(job, std::move(outcome), document.sha256);
+    keep(job, outcome, document.sha256);
 }
 
 void Journey::understand(const storage::Job& job, std::stop_token stop) {
@@ -133,17 +132,19 @@ void Journey::understand(const storage::Job& job, std::stop_token stop) {
     work.understand.forced_type = job.argument;
     auto draft = reader_.understand(document.file_name, work, stop);
     if (stop.stop_requested()) return;
-    if (!draft) {
-        storage::keep_failure(store_, job, draft.problem());
-        return;
-    }
+    if (!draft) return keep_failure(job, draft.problem());
     outcome.reading = std::move(work.reading);
     outcome.draft = std::move(draft).value();
     if (!job.argument.empty()) outcome.draft.verdict = extract::Verdict::review;
-    keep(job, std::move(outcome), document.sha256);
+    keep(job, outcome, document.sha256);
 }
 
-void Journey::keep(const storage::Job& job, storage::ReadOutcome outcome,
+void Journey::keep_failure(const storage::Job& job, const Problem& problem) {
+    if (problem.code == "reader_ended") throw Failure(problem.message);
+    storage::keep_failure(store_, job, problem);
+}
+
+void Journey::keep(const storage::Job& job, const storage::ReadOutcome& outcome,
                    const std::string& sha256) {
     const extract::DocumentType& type = type_of(outcome.draft, knowledge_);
     const bool sampled = in_blind_sample(sha256, options_.blind_key, options_.blind_share);

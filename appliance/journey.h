@@ -14,6 +14,7 @@ namespace intray::appliance {
 struct JourneyOptions {
     double blind_share = 0.02;            ///< of the documents accepted by verdict
     std::string blind_key;                ///< of this appliance, secret
+    bool hold_duplicates = true;          ///< a clerk looks at what seems to be booked already
     std::chrono::seconds post_after{15};  ///< time to undo an accept
     std::chrono::seconds lease{720};      ///< longer than the reader's wall clock for a document
 };
@@ -36,13 +37,16 @@ class Journey {
             JourneyOptions options, Progress progress);
 
     /// Does the job and ends it; what the document itself is to blame for becomes its state.
-    /// A job that `stop` broke off stays leased.
+    /// A job that `stop` broke off is left to the caller.
     void run(const storage::Job& job, std::stop_token stop = {});
 
   private:
     void read(const storage::Job& job, std::stop_token stop);
     void understand(const storage::Job& job, std::stop_token stop);
-    void keep(const storage::Job& job, storage::ReadOutcome outcome, const std::string& sha256);
+    /// What is not the document's fault is thrown: the job goes back to the queue.
+    void keep_failure(const storage::Job& job, const Problem& problem);
+    void keep(const storage::Job& job, const storage::ReadOutcome& outcome,
+              const std::string& sha256);
 
     storage::Store& store_;
     Reader& reader_;

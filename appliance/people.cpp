@@ -35,17 +35,18 @@ Result<std::string> answer_people(storage::Store& store, const ControlRequest& r
         if (!user) return user.problem();
         if (const auto added = storage::add_user(store, *user, by); !added) return added.problem();
     }
+    if (request.verb != "add-user" && request.verb != "link")
+        return Problem{"control",
+                       request.verb + ": there is no such request; use this version's intray"};
     return storage::make_link(store, request.subject, link_time, by);
 }
 
 Result<std::string> people_request(const Config& config, const ControlRequest& request) {
     if (const auto answer = ask_server(config.data, request)) return *answer;
-    return answer_people(*open_to_write(config), request);
-}
-
-std::string link_address(const Config& config, const std::string& secret) {
+    const auto secret = answer_people(*open_to_write(config), request);
+    if (!secret) return secret.problem();
     return (config.tls_certificate.empty() ? "http://" : "https://") + config.listen + "/#/link/" +
-           secret;
+           *secret;
 }
 
 std::optional<std::string> first_administrator(storage::Store& store) {

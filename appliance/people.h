@@ -11,11 +11,9 @@ namespace intray::appliance {
 /// secret of a one-time link.
 Result<std::string> answer_people(storage::Store& store, const ControlRequest& request);
 
-/// Asks the serving Intray, or does it here where none serves the data folder.
+/// Asks the serving Intray, or does it here where none serves the data folder. The answer is the
+/// link as a browser opens it.
 Result<std::string> people_request(const Config& config, const ControlRequest& request);
-
-/// Where a browser opens the link.
-std::string link_address(const Config& config, const std::string& secret);
 
 /// The link of the first administrator while nobody has a password yet; nothing afterwards.
 std::optional<std::string> first_administrator(storage::Store& store);

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -14,6 +15,7 @@
 #include "appliance/reader_answers.h"
 #include "appliance/reader_child.h"
 #include "base/failure.h"
+#include "base/text.h"
 
 namespace intray::appliance {
 namespace {
@@ -25,10 +27,14 @@ constexpr std::size_t max_answer_bytes = std::size_t{256} << 20;  ///< is kept i
 constexpr std::size_t max_picture_bytes = std::size_t{2} << 30;   ///< is handed on
 constexpr const char* defect_advice = "save it anew with another program, or enter it by hand";
 
-/// "file page 2: ..." or "page 2: ..." becomes "invoice.pdf page 2: ...".
+/// "file page 2: ...", "TIFF page 2: ..." or "page 2: ..." becomes "invoice.tif page 2: ...".
 std::string named(const std::string& name, std::string_view message) {
     if (name.empty()) return std::string(message);
-    if (message.starts_with("file ") || message.starts_with("file:")) message.remove_prefix(4);
+    static constexpr std::array<std::string_view, 7> subjects{"file", "PDF",  "TIFF", "JPEG",
+                                                              "PNG",  "WebP", "HEIC"};
+    const std::string_view subject = message.substr(0, message.find_first_of(" :"));
+    if (std::ranges::find(subjects, subject) != subjects.end())
+        message.remove_prefix(subject.size());
     return name + (message.starts_with(':') || message.starts_with(' ') ? "" : " ") +
            std::string(message);
 }
@@ -37,7 +43,7 @@ Result<FileHandle> open_document(const Document& document) {
     const auto unreadable = [&](std::string_view why) {
         return Problem{"unreadable", fmt::format("{}: {}; see whether the file is there and may be "
                                                  "read",
-                                                 document.name, why)};
+                                                 one_line(document.name), why)};
     };
     // O_NONBLOCK: a FIFO must not hold us up before it is refused.
     FileHandle file(open(document.file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
@@ -51,8 +57,8 @@ Result<FileHandle> open_document(const Document& document) {
 /// One job from its start to its end: clocks, messages, and what to say when it went wrong.
 class Session {
   public:
-    Session(const ReaderOptions& options, std::string name, std::stop_token stop)
-        : options_(options), name_(std::move(name)), stop_(std::move(stop)) {}
+    Session(const ReaderOptions& options, const std::string& name, std::stop_token stop)
+        : options_(options), name_(one_line(name)), stop_(std::move(stop)) {}
 
     /// Handles a message that is not the last; false if it is malformed.
     std::function<bool(const Message&)> on_message = [](const Message&) { return false; };
@@ -62,7 +68,7 @@ class Session {
         document_end_ = Clock::now() + options_.document_limit;
         page_end_ = Clock::now() + options_.page_limit;
         const std::string text = request.dump(-1, ' ', false, json::error_handler_t::replace);
-        if (text.size() > max_message_bytes) return too_much();
+        if (text.size() > max_bytes(MessageType::request)) return too_much();
         // Where the child is gone before it read all, receiving tells why.
         child.answers.send(MessageType::request, text, std::min(page_end_, document_end_));
         for (;;) {
@@ -151,7 +157,10 @@ class Session {
 
     Problem crashed(Child& child) const {
         const auto end = child.end();
-        if (!end) return stopped_working("the reader process ended");
+        if (!end)
+            return problem("reader_ended",
+                           "the reader process ended meanwhile, which is not the document's fault; "
+                           "try again");
         if (!WIFSIGNALED(end->status)) return stopped_working("it ended without an answer");
         const int signal = WTERMSIG(end->status);
         // Nobody here sent SIGKILL: it was the kernel, out of memory.

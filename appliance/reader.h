@@ -52,7 +52,8 @@ struct ReadResult {
 /// runs in a child of its own. A reader process that died is started again by the next call.
 ///
 /// Problem codes beside those of capture::decode: unreadable (no such file, or no regular one),
-/// reader_crashed, reader_hung, reader_memory, reader_limits (more answer than a document can
+/// reader_crashed, reader_ended (not by the
+/// document), reader_hung, reader_memory, reader_limits (more answer than a document can
 /// have), stopped.
 class Reader {
   public:

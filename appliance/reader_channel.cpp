@@ -62,6 +62,21 @@ void FileHandle::close() {
     number_ = -1;
 }
 
+std::size_t max_bytes(MessageType type) {
+    switch (type) {
+        case MessageType::page_started:
+        case MessageType::problem:
+            return std::size_t{64} << 10;
+        case MessageType::page:
+            return std::size_t{8} << 20;
+        case MessageType::request:
+        case MessageType::picture:
+        case MessageType::result:
+            return std::size_t{64} << 20;
+    }
+    return 0;
+}
+
 SocketPair make_sockets(int type) {
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends.data()) != 0)
@@ -72,7 +87,7 @@ SocketPair make_sockets(int type) {
 
 bool Channel::send(MessageType type, std::string_view payload,
                    std::optional<Clock::time_point> deadline) {
-    if (payload.size() > max_message_bytes) return false;
+    if (payload.size() > max_bytes(type)) return false;
     std::string bytes = header(type, payload.size());
     bytes += payload;
     std::string_view rest = bytes;
@@ -95,8 +110,7 @@ bool Channel::take_message(Received& received) {
     for (std::size_t i = 0; i < 4; ++i)
         length |= static_cast<std::size_t>(static_cast<unsigned char>(buffer_[1 + i])) << (8 * i);
     const auto type = static_cast<std::uint8_t>(buffer_[0]);
-    if (length > max_message_bytes || type < static_cast<std::uint8_t>(MessageType::request) ||
-        type > static_cast<std::uint8_t>(MessageType::problem)) {
+    if (length > max_bytes(static_cast<MessageType>(type))) {
         received.state = ReceiveState::malformed;
         return true;
     }

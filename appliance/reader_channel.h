@@ -54,7 +54,8 @@ struct Message {
     std::string payload;
 };
 
-inline constexpr std::size_t max_message_bytes = std::size_t{64} << 20;
+/// The most that a message of the type may carry: the parent's memory bounds what is parsed.
+std::size_t max_bytes(MessageType type);
 
 enum class ReceiveState { message, closed, timed_out, malformed };
 

@@ -24,7 +24,7 @@ double milliseconds_since(Clock::time_point start) {
 
 void send(Channel& answers, MessageType type, const json& payload) {
     const std::string text = payload.dump(-1, ' ', false, json::error_handler_t::replace);
-    if (text.size() <= max_message_bytes) {
+    if (text.size() <= max_bytes(type)) {
         answers.send(type, text);
         return;
     }

@@ -14,7 +14,7 @@ namespace {
 
 /// The hot folder names open files by descriptor; another process finds them by our process id.
 std::string path_for_others(const std::filesystem::path& path) {
-    const std::string absolute = std::filesystem::absolute(path).string();
+    std::string absolute = std::filesystem::absolute(path).string();
     static constexpr std::string_view ours = "/proc/self/";
     if (!absolute.starts_with(ours)) return absolute;
     return "/proc/" + std::to_string(::getpid()) + '/' + absolute.substr(ours.size());
@@ -50,6 +50,11 @@ Result<capture::Receipt> receipt_from(const std::string& text) {
 }
 
 Result<capture::Receipt> receive_supported(storage::Store& store, const capture::Arrival& arrival) {
+    const std::string name = one_line(arrival.file_name);
+    std::error_code error;
+    const auto status = std::filesystem::status(arrival.path, error);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+        return Problem{"unsupported", name + ": it is not a file; send the file itself"};
     std::ifstream stream(arrival.path, std::ios::binary);
     std::string head(4096, '\0');
     stream.read(head.data(), static_cast<std::streamsize>(head.size()));
@@ -57,10 +62,10 @@ Result<capture::Receipt> receive_supported(storage::Store& store, const capture:
     if (head.empty() || capture::sniff(head) != capture::FileKind::unknown)
         return storage::receive(store, arrival);
     const std::string kind(capture::known_other(head));
-    return Problem{"unsupported", arrival.file_name + ": " +
-                                      (kind.empty() ? std::string("of no kind that can be read")
-                                                    : "is a " + kind + ", which cannot be read") +
-                                      "; send a PDF, TIFF, JPEG, PNG, WebP or HEIC file"};
+    const std::string what =
+        kind.empty() ? "its kind is not known" : "it is a file of another kind (" + kind + ")";
+    return Problem{"unsupported",
+                   name + ": " + what + "; send a PDF, TIFF, JPEG, PNG, WebP or HEIC"};
 }
 
 capture::Receive receiver_for(const Config& config) {

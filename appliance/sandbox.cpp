@@ -102,6 +102,8 @@ constexpr int refused_calls[] = {
     SCMP_SYS(chmod),    SCMP_SYS(fchmod),     SCMP_SYS(chdir),      SCMP_SYS(utimensat),
     SCMP_SYS(ioctl),    SCMP_SYS(prctl)};
 
+using Numbers = std::initializer_list<scmp_datum_t>;
+
 void allow_by_argument(const Filter& filter) {
     constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_PATH;
     const auto reads_only = [](unsigned argument) {
@@ -109,7 +111,7 @@ void allow_by_argument(const Filter& filter) {
     };
     add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), {reads_only(1)});
     add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), {reads_only(2)});
-    for (const scmp_datum_t mode : {O_WRONLY, O_RDWR}) {
+    for (const auto mode : Numbers{O_WRONLY, O_RDWR}) {
         add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(open),
             {{1, SCMP_CMP_MASKED_EQ, O_ACCMODE, mode}});
         add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat),
@@ -124,9 +126,9 @@ void allow_by_argument(const Filter& filter) {
         {{3, SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH}});
     add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(newfstatat),
         {{3, SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, 0}});
-    for (const scmp_datum_t command : {F_GETFD, F_SETFD, F_GETFL})
+    for (const auto command : Numbers{F_GETFD, F_SETFD, F_GETFL})
         add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), {{1, SCMP_CMP_EQ, command, 0}});
-    for (const scmp_datum_t command : {F_DUPFD, F_DUPFD_CLOEXEC, F_SETFL, F_SETLK, F_SETLKW})
+    for (const auto command : Numbers{F_DUPFD, F_DUPFD_CLOEXEC, F_SETFL, F_SETLK, F_SETLKW})
         add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(fcntl), {{1, SCMP_CMP_EQ, command, 0}});
     // Asking for limits, not setting them.
     add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), {{2, SCMP_CMP_EQ, 0, 0}});

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <stop_token>
 
 #include "appliance/commands/options.h"
 #include "appliance/control.h"
@@ -53,6 +54,7 @@ ui::ServerOptions server_options(const Config& config) {
 JourneyOptions journey_options(const Config& config, storage::Store& store) {
     JourneyOptions options;
     options.blind_share = config.blind_share;
+    options.hold_duplicates = config.hold_duplicates;
     options.blind_key = storage::secret_key(store);
     options.post_after = config.post_after;
     return options;
@@ -74,6 +76,7 @@ struct Serving::Parts {
     std::unique_ptr<HotFolderThread> hot_folder;
     std::string address;
     std::string first_link;
+    std::stop_source stopping;
 
     Parts(ServingOptions options, Log the_log)
         : config(std::move(options.config)), log(std::move(the_log)) {
@@ -95,6 +98,7 @@ struct Serving::Parts {
     ~Parts() {
         hot_folder.reset();
         control.reset();
+        stopping.request_stop();
         if (server) server->stop();
         workers.reset();
     }
@@ -102,31 +106,42 @@ struct Serving::Parts {
     void open_store(std::function<void(std::string_view)> at_step) {
         storage::StoreOptions options = store_options(config);
         if (at_step) options.at_step = std::move(at_step);
-        options.on_change = [this](storage::DocumentId id) { ui::announce(events, *store, id); };
+        options.on_change = [this](storage::DocumentId id) { tell(id, 0, 0); };
         store =
             std::make_unique<storage::Store>(std::move(options), storage::Store::Lock::exclusive);
     }
 
+    /// What happened is committed already: that nobody can be told must not undo it.
+    void tell(storage::DocumentId id, int page, int pages) {
+        try {
+            ui::announce(events, *store, id, page, pages);
+        } catch (const std::exception& failure) {
+            log.error(failure.what());
+        }
+    }
+
     void start_workers() {
         const auto progress = [this](storage::DocumentId id, int page, int pages) {
-            ui::announce(events, *store, id, page, pages);
+            tell(id, page, pages);
         };
         workers = std::make_unique<Workers>(config.workers, *store, *reader, library.knowledge,
                                             journey_options(config, *store), progress, log);
     }
 
     void start_server() {
-        services = std::make_unique<ui::Services>(*store, events);
-        services->receive = [this](const capture::Arrival& arrival) { return receive(arrival); };
-        services->read_area = [this](storage::DocumentId id, int page, Box area) {
-            return read_area(id, page, area);
-        };
-        services->knowledge = [this] { return library.knowledge; };
-        services->wake = [this] { workers->wake(); };
-        services->report = [this](std::string_view message) { log.error(std::string(message)); };
-        services->web_folder = shipped_folder("ui/web/dist");
-        services->version = version;
-        services->post_after = config.post_after;
+        services = std::make_unique<ui::Services>(ui::Services{
+            .store = *store,
+            .events = events,
+            .receive = [this](const capture::Arrival& arrival) { return receive(arrival); },
+            .read_area = [this](storage::DocumentId id, int page,
+                                Box area) { return read_area(id, page, area); },
+            .knowledge = [this] { return library.knowledge; },
+            .wake = [this] { workers->wake(); },
+            .report = [this](std::string_view message) { log.error(std::string(message)); },
+            .web_folder = shipped_folder("ui/web/dist"),
+            .version = version,
+            .post_after = config.post_after,
+        });
         server = std::make_unique<ui::Server>(*services, server_options(config));
         server->start();
         const std::string host = config.listen.substr(0, config.listen.rfind(':'));
@@ -138,6 +153,7 @@ struct Serving::Parts {
         capture::HotFolderOptions options;
         options.folder = config.hot_folder;
         options.settle = config.hot_folder_settle;
+        options.patience = config.hot_folder_patience;
         hot_folder = std::make_unique<HotFolderThread>(
             std::move(options),
             [this](const capture::Arrival& arrival) { return receive(arrival); },
@@ -152,7 +168,10 @@ struct Serving::Parts {
     }
 
     Result<std::string> answer(const ControlRequest& request) {
-        if (request.verb != "receive") return answer_people(*store, request);
+        if (request.verb != "receive") {
+            auto secret = answer_people(*store, request);
+            return secret ? Result<std::string>(address + "#/link/" + *secret) : secret.problem();
+        }
         const std::size_t end = std::min(request.detail.find('\n'), request.detail.size());
         capture::Arrival arrival{request.subject,
                                  request.detail.substr(std::min(end + 1, request.detail.size())),
@@ -168,8 +187,13 @@ struct Serving::Parts {
         AreaWork work;
         work.page = page;
         work.area = area;
-        return reader->read_area({store->blobs().path(document->sha256), document->file_name},
-                                 work);
+        auto words = reader->read_area({store->blobs().path(document->sha256), document->file_name},
+                                       work, stopping.get_token());
+        if (!words && words.problem().code == "encrypted")
+            return Problem{"encrypted", document->file_name +
+                                            ": its password was not kept, so no area of it can "
+                                            "be read; type the value"};
+        return words;
     }
 };
 

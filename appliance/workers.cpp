@@ -64,10 +64,12 @@ struct Workers::Parts {
             std::optional<storage::Job> job;
             try {
                 job = storage::take_job(store, owner, options.lease);
-                if (job)
+                if (job) {
                     journey.run(*job, stop);
-                else
+                    if (stop.stop_requested()) storage::give_back(store, *job, 0s);
+                } else {
                     rest(stop, seen, until_next_due());
+                }
             } catch (const std::exception& failure) {
                 log.error(failure.what());
                 if (job) put_back(*job);
@@ -78,8 +80,8 @@ struct Workers::Parts {
 };
 
 Workers::Workers(int count, storage::Store& store, Reader& reader,
-                 const extract::Knowledge& knowledge, JourneyOptions options, Progress progress,
-                 Log log)
+                 const extract::Knowledge& knowledge, const JourneyOptions& options,
+                 const Progress& progress, Log log)
     : parts_(std::make_unique<Parts>(store, options, std::move(log))) {
     for (int i = 0; i < count; ++i)
         parts_->threads.emplace_back(

@@ -9,12 +9,12 @@
 
 namespace intray::appliance {
 
-/// Each thread has a Journey of its own. Destroying it breaks off the jobs in hand, whose leases
-/// are void at the next start, and joins the threads.
+/// Each thread has a Journey of its own. Destroying it breaks off the jobs in hand, gives
+/// them back to the queue and joins the threads.
 class Workers {
   public:
     Workers(int count, storage::Store& store, Reader& reader, const extract::Knowledge& knowledge,
-            JourneyOptions options, Progress progress, Log log);
+            const JourneyOptions& options, const Progress& progress, Log log);
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
     ~Workers();

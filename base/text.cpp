@@ -92,6 +92,13 @@ std::string clean_utf8(std::string_view text) {
     return encode_utf8(points);
 }
 
+std::string one_line(std::string_view text) {
+    std::string line = clean_utf8(text);
+    std::ranges::replace_if(
+        line, [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    return line;
+}
+
 std::string folded(std::string_view text) {
     std::string out;
     bool gap = false;
@@ -152,10 +159,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     const std::u32string x = decode_utf8(a), y = decode_utf8(b);
     std::vector<std::size_t> row(y.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < x.size(); ++i) {
+    for (const char32_t letter : x) {
         std::size_t diagonal = row[0]++;
         for (std::size_t j = 0; j < y.size(); ++j) {
-            const std::size_t substituted = diagonal + (x[i] == y[j] ? 0 : 1);
+            const std::size_t substituted = diagonal + (letter == y[j] ? 0 : 1);
             diagonal = row[j + 1];
             row[j + 1] = std::min({diagonal + 1, row[j] + 1, substituted});
         }

@@ -13,6 +13,8 @@ std::string encode_utf8(std::u32string_view text);
 /// `text` with every invalid byte and control character (except newline and tab) replaced by
 /// U+FFFD; what foreign files give us passes here before it is stored or printed.
 std::string clean_utf8(std::string_view text);
+/// As clean_utf8, and newlines and tabs become spaces: for file names, in messages and lists.
+std::string one_line(std::string_view text);
 
 /// For comparing: lower case, without diacritics (Latin letters up to U+017F; sharp s becomes
 /// "ss"), runs of white space as one space, trimmed.

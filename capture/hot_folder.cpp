@@ -14,6 +14,7 @@
 #include <system_error>
 
 #include "base/failure.h"
+#include "base/text.h"
 #include "capture/sniff.h"
 
 namespace intray::capture {
@@ -115,7 +116,7 @@ void HotFolder::look_at(const std::string& name, Time now, Sweep& sweep) {
     if (::lstat((options_.folder / name).c_str(), &status) != 0 || S_ISDIR(status.st_mode)) return;
     if (!S_ISREG(status.st_mode)) {
         refuse(name,
-               fmt::format("{}: it is {}, not a file; put the file itself here", name,
+               fmt::format("{}: it is {}, not a file; put the file itself here", one_line(name),
                            kind_of(status.st_mode)),
                sweep);
         return;
@@ -125,7 +126,8 @@ void HotFolder::look_at(const std::string& name, Time now, Sweep& sweep) {
     if (!is_new && known->second.identity != identity) known->second = Seen{identity, now};
     if (known->second.received)
         put_away(name, known->second, sweep);
-    else if (now - known->second.unchanged_since < options_.settle)
+    else if (now - known->second.unchanged_since < options_.settle ||
+             (known->second.incomplete && now - known->second.unchanged_since < options_.patience))
         ++sweep.waiting;
     else
         take(name, known->second, now, sweep);
@@ -135,13 +137,20 @@ void HotFolder::take(const std::string& name, Seen& seen, Time now, Sweep& sweep
     const bool out_of_patience = now - seen.unchanged_since >= options_.patience;
     const auto wait_or_refuse = [&](std::string_view reason) {
         if (out_of_patience)
-            refuse(name, fmt::format("{}: {}; send it again", name, reason), sweep);
+            refuse(name, fmt::format("{}: {}; send it again", one_line(name), reason), sweep);
         else
             ++sweep.waiting;
     };
     const Descriptor file(
         ::open((options_.folder / name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (!file.open()) return wait_or_refuse("it can't be opened: " + error_text());
+    if (!file.open()) {
+        const std::string reason = fmt::format("{}: it can't be opened: {}; change its permissions",
+                                               one_line(name), error_text());
+        if (out_of_patience) return refuse(name, reason, sweep);
+        sweep.troubles.push_back(reason);
+        ++sweep.waiting;
+        return;
+    }
     const auto identity_now = [&]() -> std::optional<Identity> {
         struct stat status {};
         if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
@@ -153,33 +162,53 @@ void HotFolder::take(const std::string& name, Seen& seen, Time now, Sweep& sweep
     }
     if (static_cast<std::uintmax_t>(seen.identity.size) > options_.max_bytes)
         return refuse(name,
-                      fmt::format("{}: {} bytes are more than the limit of {}; split it", name,
-                                  seen.identity.size, options_.max_bytes),
+                      fmt::format("{}: {} bytes are more than the limit of {}; split it",
+                                  one_line(name), seen.identity.size, options_.max_bytes),
                       sweep);
     const auto bytes = content(file, static_cast<std::size_t>(seen.identity.size));
     if (!bytes) return wait_or_refuse("it can't be read");
     if (bytes->empty()) return wait_or_refuse("it has no content");
-    if (!seems_complete(*bytes)) return wait_or_refuse("its end is missing");
+    if (!seems_complete(*bytes)) {
+        seen.incomplete = true;
+        return wait_or_refuse("its end is missing");
+    }
 
     // By descriptor, so that nobody can put a link in the file's place meanwhile.
     const Result<Receipt> receipt = receive_(
         {fmt::format("/proc/self/fd/{}", file.number()), name, "hot folder", options_.received_by});
     if (receipt.ok()) {
-        seen.received = identity_now() == seen.identity;
+        seen.received = identity_of(options_.folder / name) == seen.identity;
         return seen.received ? put_away(name, seen, sweep) : void(++sweep.waiting);
     }
     if (about_the_file(receipt.problem())) return refuse(name, receipt.problem().message, sweep);
-    sweep.troubles.push_back(fmt::format("{}: {}", name, receipt.problem().message));
+    sweep.troubles.push_back(one_line(name) + ": " + receipt.problem().message);
     ++sweep.waiting;
 }
 
+/// By name: another file may have taken the place of the one that was received.
+std::optional<HotFolder::Identity> HotFolder::identity_of(const fs::path& file) const {
+    struct stat status {};
+    if (::lstat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    return Identity{status.st_ino, status.st_size, nanoseconds(status.st_mtim)};
+}
+
 void HotFolder::put_away(const std::string& name, Seen& seen, Sweep& sweep) {
-    if (move_to(Shelf::done, name, free_name(Shelf::done, name), sweep)) {
-        ++sweep.received;
-        seen_.erase(name);
-    } else {
+    const std::string new_name = free_name(Shelf::done, name);
+    if (!move_to(Shelf::done, name, new_name, sweep)) {
         seen.received = true;
+        return;
     }
+    ++sweep.received;
+    const fs::path moved = folder_of(Shelf::done) / new_name;
+    if (identity_of(moved) !=
+        seen.identity) {  // replaced in the last moment: back, to be taken too
+        std::error_code error;
+        fs::rename(moved, options_.folder / name, error);
+        if (error)
+            sweep.troubles.push_back(one_line(name) +
+                                     ": changed while it was moved; send it again");
+    }
+    seen_.erase(name);
 }
 
 void HotFolder::refuse(const std::string& name, const std::string& reason, Sweep& sweep) {
@@ -196,7 +225,8 @@ bool HotFolder::move_to(Shelf shelf, const std::string& name, const std::string&
     fs::rename(options_.folder / name, folder_of(shelf) / new_name, error);
     if (!error) return true;
     sweep.troubles.push_back(fmt::format("{}: it can't be moved to {}: {}; check the permissions",
-                                         name, folder_of(shelf).string(), error.message()));
+                                         one_line(name), folder_of(shelf).string(),
+                                         error.message()));
     ++sweep.waiting;
     return false;
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,7 +59,8 @@ class HotFolder {
     struct Seen {
         Identity identity;
         Time unchanged_since;
-        bool received = false;  ///< only the move is missing
+        bool received = false;    ///< only the move is missing
+        bool incomplete = false;  ///< looked at in vain; not again until it changes
     };
     enum class Shelf { done, refused };
 
@@ -66,6 +68,7 @@ class HotFolder {
     void take(const std::string& name, Seen& seen, Time now, Sweep& sweep);
     void put_away(const std::string& name, Seen& seen, Sweep& sweep);
     void refuse(const std::string& name, const std::string& reason, Sweep& sweep);
+    std::optional<Identity> identity_of(const std::filesystem::path& file) const;
     bool move_to(Shelf shelf, const std::string& name, const std::string& new_name,
                  Sweep& sweep) const;
     std::filesystem::path folder_of(Shelf shelf) const;

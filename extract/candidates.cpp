@@ -7,6 +7,7 @@
 #include "extract/matches.h"
 #include "extract/parties.h"
 #include "extract/party_words.h"
+#include "extract/prefixed_codes.h"
 
 namespace intray::extract {
 namespace {
@@ -181,6 +182,14 @@ class Finder {
         });
     }
 
+    /// "Routing number (9 digits)": what is in brackets is no value where more than one word is.
+    int behind_remark(int first, int end) const {
+        if (first >= end || token(layout_, first).text.front() != '(') return first;
+        for (int i = first + 1; i < end && i < first + 5; ++i)
+            if (token(layout_, i).text.back() == ')') return i + 1;
+        return first;
+    }
+
     void text_right(int field, const LabelHit& hit) {
         const Row& row = row_at(layout_, hit.row);
         const double line = layout_.pages[std::size_t(row.page)].line_height;
@@ -200,7 +209,7 @@ class Finder {
         if (first + 1 < row.end && token(layout_, first).text.front() == '(' &&
             filler(token(layout_, first + 1).folded))
             first += 2;
-        if (first >= row.end) return;
+        first = behind_remark(first, row.end);
         if (first >= row.end || label_starts_at(first)) return;
         int end = first + 1;
         while (end < row.end && token(layout_, end).segment == token(layout_, first).segment &&
@@ -249,6 +258,15 @@ class Finder {
         }
     }
 
+    bool names_party(int field) const {
+        const std::string& name = facts_.type.fields[std::size_t(field)].name;
+        return name == "supplier_name" || name == "buyer_name";
+    }
+
+    static bool lies_in_a_street(const std::string& text) {
+        return !has_legal_form(text) && (street(text) || house_numbered(text));
+    }
+
     static bool filler(std::string_view word) {
         if (bare(word).empty()) return true;
         static constexpr std::string_view words[] = {"no",  "no.",  "nr",   "nr.",    "nr:",
@@ -273,6 +291,7 @@ class Finder {
                 return std::isalpha(c) || c > 127;
             });
             if (letters * 2 < static_cast<std::ptrdiff_t>(bare(text).size())) quality = 0.4;
+            if (names_party(field) && lies_in_a_street(folded(text))) quality = 0;
         }
         Candidate one = candidate(field, first, end, text, text);
         one.evidence.quality = quality;
@@ -352,8 +371,7 @@ Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& kn
     }
     const Hints hints = hints_of(layout);
     facts.decimal_mark = decimal_mark_of(texts);
-    facts.dates =
-        convention_of(dates, hints.month_first ? DateOrder::month_first : knowledge.date_order);
+    facts.dates = convention_of(dates, hints.dates, knowledge.date_order);
     facts.currency = hints.currency.empty() ? knowledge.currency : hints.currency;
     facts.currency_confidence = hints.currency.empty() ? 0.4 : hints.currency_confidence;
     return facts;
@@ -362,6 +380,7 @@ Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& kn
 std::vector<Candidate> find_candidates(const Facts& facts) {
     std::vector<Candidate> result = Finder(facts).run();
     find_parties(facts, result);
+    find_prefixed_codes(facts, result);
     return result;
 }
 

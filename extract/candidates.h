@@ -55,8 +55,11 @@ struct Evidence {
     bool lower_case = false;  ///< no capital letter in it
     bool at_buyer = false;    ///< under or behind a label of the buyer
     bool at_supplier = false;
-    bool in_section = false;   ///< named as "Name:" or "Address:" below such a label
-    bool narrow_page = false;  ///< a receipt's strip rather than a letter
+    bool above_other = false;  ///< address block: another one lies below it
+    bool below_other = false;
+    bool contact_below = false;  ///< telephone, web or registration lines follow
+    bool in_section = false;     ///< named as "Name:" or "Address:" below such a label
+    bool narrow_page = false;    ///< a receipt's strip rather than a letter
 };
 
 struct Candidate {

@@ -51,7 +51,7 @@ std::optional<Seen> printed_mark(const Layout& layout, const LabelHit& hit) {
     std::string before;
     for (int i = hit.first - 1; i >= row.first && i >= hit.first - 2; --i) {
         const Token& token = layout.tokens[std::size_t(i)];
-        before = token.text + before;
+        before.insert(0, token.text);
         if (const auto ticked = box_in_text(before)) return Seen{token.box, *ticked, 0.85, 0};
     }
     if (hit.end < row.end) {

@@ -313,21 +313,4 @@ std::vector<Finding> run_checks(const Draft& draft, const Knowledge& knowledge) 
     return findings;
 }
 
-Verdict verdict(const Draft& draft, const Knowledge& knowledge) {
-    const DocumentType* type = knowledge.type(draft.document_type);
-    if (!type || type->entry.kind == EntryKind::none) return Verdict::review;
-    for (const Finding& finding : draft.findings)
-        if (finding.severity != Severity::note) return Verdict::review;
-    double wrong = 1 - draft.type_confidence;
-    std::size_t count = 1;
-    for (const FieldRule& rule : type->fields) {
-        const Field* field = find_field(draft, rule.name);
-        if (rule.required && (!field || field->value.empty())) return Verdict::review;
-        if (field) wrong += 1 - field->confidence, ++count;
-    }
-    return wrong * 10000 <= knowledge.wrong_fields_in_10000 * static_cast<double>(count)
-               ? Verdict::accept
-               : Verdict::review;
-}
-
 }  // namespace intray::extract

@@ -17,8 +17,4 @@ std::vector<std::string> check_names();
 /// The findings of the checks that the draft's type lists, in that order.
 std::vector<Finding> run_checks(const Draft& draft, const Knowledge& knowledge);
 
-/// Accept only when every required field is there, nothing warns, and the wrong fields to be
-/// expected from the confidences stay within the error budget.
-Verdict verdict(const Draft& draft, const Knowledge& knowledge);
-
 }  // namespace intray::extract

@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
+#include "extract/confidence.h"
 #include "extract/score.h"
 
 namespace intray::extract {
@@ -26,6 +27,11 @@ std::string key_of(const FieldRule& rule, const Candidate& candidate) {
     return rule.kind == Kind::money ? candidate.value : bare(candidate.value);
 }
 
+bool two_days(const std::string& text) {
+    const std::vector<DateMatch> found = find_dates(folded(text));
+    return !found.empty() && ambiguous(found[0]);
+}
+
 /// One option a value, the best first.
 std::vector<Option> options_of(const Facts& facts, const std::vector<Candidate>& candidates,
                                int field) {
@@ -38,6 +44,7 @@ std::vector<Option> options_of(const Facts& facts, const std::vector<Candidate>&
         if (!option.candidate || points > option.score) option = {&candidate, points};
     }
     std::vector<Option> result;
+    result.reserve(by_value.size());
     for (const auto& [key, option] : by_value)
         result.push_back(option);
     std::sort(result.begin(), result.end(),
@@ -84,8 +91,11 @@ class Choice {
         std::string value = best.value;
         if (rule.kind == Kind::time) value = best.text;
         if (rule.kind == Kind::phone) value = best.text;
-        fields.push_back({rule.name, best.text, std::move(value),
-                          confidence_from(options[0].score, second),
+        const bool agreed = fixed_.count(std::size_t(&rule - facts_.type.fields.data())) > 0;
+        double sure = confidence(rule, {options[0].score, second, best.ocr_confidence, agreed});
+        if (rule.kind == Kind::date && two_days(best.text))
+            sure = std::min(sure, facts_.dates.certainty);
+        fields.push_back({rule.name, best.text, std::move(value), sure,
                           facts_.layout.pages[std::size_t(best.page)].number, best.box});
     }
 

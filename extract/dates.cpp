@@ -200,7 +200,34 @@ std::vector<DateMatch> find_dates(std::string_view text) {
     return Search(text).run();
 }
 
-DateConvention convention_of(const std::vector<DateMatch>& matches, DateOrder fallback) {
+namespace {
+
+/// Days between the first and the last of the ambiguous dates when they are read so.
+int days_apart(const std::vector<DateMatch>& matches, std::optional<Date> DateMatch::*reading) {
+    std::optional<std::chrono::sys_days> first, last;
+    for (const DateMatch& match : matches) {
+        if (match.named_month || !match.day_first || !match.month_first) continue;
+        const std::chrono::sys_days day_read(*(match.*reading));
+        first = first ? std::min(*first, day_read) : day_read;
+        last = last ? std::max(*last, day_read) : day_read;
+    }
+    return first ? static_cast<int>((*last - *first).count()) : 0;
+}
+
+/// The dates of a document lie within weeks, a wrong reading throws them over the year.
+std::optional<DateOrder> nearer_order(const std::vector<DateMatch>& matches) {
+    const int by_day = days_apart(matches, &DateMatch::day_first),
+              by_month = days_apart(matches, &DateMatch::month_first);
+    constexpr int near = 35, far = 90;
+    if (by_day <= near && by_month >= far) return DateOrder::day_first;
+    if (by_month <= near && by_day >= far) return DateOrder::month_first;
+    return std::nullopt;
+}
+
+}  // namespace
+
+DateConvention convention_of(const std::vector<DateMatch>& matches,
+                             std::optional<DateOrder> of_country, DateOrder fallback) {
     int day_first = 0, month_first = 0, year_day = 0, year_month = 0;
     for (const DateMatch& match : matches) {
         if (match.named_month) continue;
@@ -209,10 +236,13 @@ DateConvention convention_of(const std::vector<DateMatch>& matches, DateOrder fa
         if (match.year_day_month && !match.year_first) ++year_day;
         if (match.year_first && !match.year_day_month && !match.day_first) ++year_month;
     }
-    DateConvention result{fallback, year_day > year_month};
+    const bool year_day_month = year_day > year_month;
     if (day_first != month_first)
-        result.order = day_first > month_first ? DateOrder::day_first : DateOrder::month_first;
-    return result;
+        return {day_first > month_first ? DateOrder::day_first : DateOrder::month_first,
+                year_day_month, std::min(day_first, month_first) == 0 ? 0.985 : 0.8};
+    if (of_country) return {*of_country, year_day_month, 0.95};
+    if (const auto order = nearer_order(matches)) return {*order, year_day_month, 0.9};
+    return {fallback, year_day_month, 0.75};
 }
 
 Date resolve(const DateMatch& match, const DateConvention& convention) {
@@ -228,8 +258,8 @@ Date resolve(const DateMatch& match, const DateConvention& convention) {
 }
 
 bool ambiguous(const DateMatch& match) {
-    if (match.day_first && match.month_first) return *match.day_first != *match.month_first;
-    return match.year_first && match.year_day_month && *match.year_first != *match.year_day_month;
+    // The year first means year, month, day unless the document proves otherwise.
+    return match.day_first && match.month_first && *match.day_first != *match.month_first;
 }
 
 std::optional<Date> parse_date(std::string_view text, DateOrder order) {
@@ -263,7 +293,7 @@ std::vector<TimeMatch> find_times(std::string_view text) {
         if (!p[4].empty() && hour <= 12) hour = hour % 12 + (p[4][0] == 'p' ? 12 : 0);
         const int minute = number(p[2]), second = number(p[3]);
         if (hour > 23 || minute > 59 || second > 59) continue;
-        result.push_back({begin, end,
+        result.push_back({begin, p[5].empty() ? end : end - p[5].size(),
                           p[3].empty() ? fmt::format("{:02}:{:02}", hour, minute)
                                        : fmt::format("{:02}:{:02}:{:02}", hour, minute, second)});
         from = end;

@@ -28,13 +28,16 @@ struct DateMatch {
 struct DateConvention {
     DateOrder order = DateOrder::day_first;
     bool year_day_month = false;
+    double certainty = 0.75;  ///< that an ambiguous date is read right
 };
 
 /// `text` must be folded (base/text.h); matches do not overlap and come in order.
 std::vector<DateMatch> find_dates(std::string_view text);
 
-/// What the unambiguous dates of a document say about the others; `fallback` where none speaks.
-DateConvention convention_of(const std::vector<DateMatch>& matches, DateOrder fallback);
+/// What the unambiguous dates of a document say about the others; then its country; then how near
+/// to each other its dates come; `fallback` where nothing speaks.
+DateConvention convention_of(const std::vector<DateMatch>& matches,
+                             std::optional<DateOrder> of_country, DateOrder fallback);
 
 Date resolve(const DateMatch& match, const DateConvention& convention);
 /// Whether another convention would give another day.

@@ -20,10 +20,12 @@ struct Trace {
     double weight;
 };
 
-constexpr std::array<Trace, 30> traces{{
+constexpr std::array<Trace, 32> traces{{
     {R"(\b(ak|al|ar|az|ca|co|ct|dc|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy)[. ,]{0,2}\d{5}(-\d{4})?\b)",
      "US", 2},
     {R"(\(?\b[2-9]\d{2}\)?[ .\-]{1,2}[2-9]\d{2}[ .\-]\d{4}\b)", "US", 1},
+    {R"(\b(aba|routing (transit )?number|social security|zip code|checking account)\b)", "US", 1},
+    {R"(\bform (w-?[29]|w-?4|1099)|\bchecking\b.*\bsavings\b|\bsavings\b.*\bchecking\b)", "US", 1},
     {R"(\b(ab|bc|mb|nb|nl|ns|on|pe|qc|sk) [a-z]\d[a-z] ?\d[a-z]\d\b)", "CA", 2},
     {R"(\bsdn\.? ?bhd\b)", "MY", 2},
     {R"(\b(kuala lumpur|selangor|johor|penang|malaysia|jalan|jln|taman)\b)", "MY", 1},
@@ -108,6 +110,15 @@ void printed_currency(const Layout& layout, std::map<std::string, double>& votes
     }
 }
 
+/// An American address on a page in French is that of a customer.
+bool speaks_european(const std::map<std::string, double>& countries) {
+    static constexpr std::array<std::string_view, 12> continental{
+        "DE", "AT", "CH", "FR", "NL", "IT", "ES", "PL", "SE", "DK", "CZ", "BE"};
+    return std::any_of(continental.begin(), continental.end(), [&](std::string_view code) {
+        return countries.count(std::string(code)) > 0;
+    });
+}
+
 }  // namespace
 
 Hints hints_of(const Layout& layout) {
@@ -121,11 +132,10 @@ Hints hints_of(const Layout& layout) {
     const auto country = std::max_element(countries.begin(), countries.end(), weight);
     const auto best = std::max_element(printed.begin(), printed.end(), weight);
     Hints hints;
-    double others = 0;
-    for (const auto& [code, points] : countries)
-        others += code == "US" ? 0 : points;
-    hints.month_first = country != countries.end() && country->first == "US" &&
-                        country->second >= 2 && others < country->second / 2;
+    if (country != countries.end() && country->second >= 2)
+        hints.dates = country->first == "US" ? DateOrder::month_first : DateOrder::day_first;
+    if (hints.dates == DateOrder::month_first && speaks_european(countries))
+        hints.dates = DateOrder::day_first;
     if (best != printed.end()) {
         hints.currency = best->first;
         hints.currency_confidence = printed.size() == 1 ? 0.97 : 0.85;

@@ -2,6 +2,7 @@
 // vendor owns.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "extract/knowledge.h"
@@ -12,7 +13,7 @@ namespace intray::extract {
 struct Hints {
     std::string currency;  ///< ISO 4217, or "" where nothing speaks
     double currency_confidence = 0;
-    bool month_first = false;  ///< American addresses or telephone numbers
+    std::optional<DateOrder> dates;  ///< of the country, by addresses, telephone numbers, words
 };
 
 Hints hints_of(const Layout& layout);

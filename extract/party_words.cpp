@@ -43,7 +43,13 @@ bool registration(std::string_view text) {
 
 bool street(std::string_view text) {
     static const RE2 pattern(
-        R"(\b(jalan|jln|lorong|taman|lot|persiaran|lebuh|lebuhraya|kawasan|bandar|kampung|seksyen|street|st|road|rd|avenue|ave|blvd|boulevard|drive|dr|lane|ln|highway|hwy|suite|ste|floor|plaza|square|parkway|pkwy|rue|place|chemin|route|quai|calle|via|piazza|corso|straat|laan|plein|weg|platz|allee|ring|no\.? ?\d+)\b|stra(ss|ß)e|str\.|strasse|gasse \d|weg \d|platz \d|\d+ ?[a-z]?,? (jalan|jln))");
+        R"(\b(jalan|jln|lorong|taman|lot|persiaran|lebuh|lebuhraya|kawasan|bandar|kampung|seksyen|street|st|road|rd|avenue|ave|blvd|boulevard|drive|dr|lane|ln|highway|hwy|suite|ste|floor|plaza|square|parkway|pkwy|rue|place|chemin|route|quai|calle|via|piazza|corso|straat|laan|plein|weg|platz|allee|ring|no\.? ?\d+|close|court|mews|terrace|crescent|yard|estate|industriering|unit \d+[a-z]?|quay|row)\b|stra(ss|ß)e|str\.|strasse|gasse \d|weg \d|platz \d|\d+ ?[a-z]?,? (jalan|jln))");
+    return matches(text, pattern);
+}
+
+bool house_numbered(std::string_view text) {
+    static const RE2 pattern(
+        R"(^\d{1,5} ?[a-z]?(?: ?- ?\d{1,4})?,? [a-z][a-z' .\-]{2,}|^[a-z][a-z' .\-]{3,} \d{1,4} ?(?:[a-z]|- ?\d{1,4})?$)");
     return matches(text, pattern);
 }
 
@@ -86,8 +92,12 @@ bool has_legal_form(std::string_view text) {
 bool has_postal_town(std::string_view text_with_lots) {
     // "Lot 2685 Jalan" is no postal code.
     static const RE2 lots(R"(\b(?:lot|no|unit|ptd|batu|km|block|blk)[ .:]*\d+)");
+    // "1600 Canal Street" is a house in it, "97999 Canal" a town.
+    static const RE2 houses(
+        R"(\b\d{3,6},? (?:[a-z0-9.']+ ){0,4}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|dr|lane|ln|highway|hwy|parkway|pkwy|way|court|ct|suite|ste)\b)");
     std::string text(text_with_lots);
     RE2::GlobalReplace(&text, lots, "#");
+    RE2::GlobalReplace(&text, houses, "#");
     static const RE2 pattern(
         R"((?:^|[\s,])(?:[a-z]{1,2}[- ])?(?:\d{4,6}[ ,.\-]{1,2}[a-z][a-z.\-]{2,}|\d{4} ?[a-z]{2} [a-z]{3,}|[a-z]{3,}[ ,.]{1,3}[a-z]{2}[ ,.]{1,2}\d{5}(?:-\d{4})?\b|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b|[a-z]{3,},? \d{6}\b))");
     return matches(text, pattern);

@@ -18,6 +18,8 @@ bool names_the_document(std::string_view text);
 bool contact(std::string_view text);
 bool registration(std::string_view text);
 bool street(std::string_view text);
+/// Begins or ends with the number of a house; of a line in an address block.
+bool house_numbered(std::string_view text);
 bool table_or_sum(std::string_view text);
 /// Words behind which a name follows on the same or the next line.
 bool addressee(std::string_view text);

@@ -82,6 +82,9 @@ double party(const FieldRule& rule, const Candidate& candidate) {
                 s += e.y < 0.12 || e.y > 0.85 ? 0.8 : 0;
                 if (e.x > 0.5) s += 0.4;
             }
+            if (e.above_other) s += buyer ? -0.8 : 0.8;
+            if (e.below_other) s += buyer ? 0.4 : -0.4;
+            if (e.contact_below) s += buyer ? -1.2 : 1.2;
             break;
         case Party::legal_form:
             s += buyer ? -1.5 : (e.y < 0.12 || e.y > 0.85 ? 0.6 : -0.8) + (e.size > 1.4 ? 0.5 : 0);
@@ -143,11 +146,6 @@ double score(const FieldRule& rule, const Candidate& candidate) {
             break;
     }
     return s + 1.5 * (std::min(candidate.ocr_confidence, 0.9) - 0.9);
-}
-
-double confidence_from(double best, double second) {
-    const double lead = std::clamp(best - second, 0.0, 3.0);
-    return 1 / (1 + std::exp(-(0.7 * best + 0.5 * lead - 0.6)));
 }
 
 }  // namespace intray::extract

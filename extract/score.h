@@ -10,7 +10,4 @@ namespace intray::extract {
 /// Log-odds: 0 means as likely as not.
 double score(const FieldRule& rule, const Candidate& candidate);
 
-/// 0..1 from the score of the chosen candidate and its lead over the next other value.
-double confidence_from(double best, double second);
-
 }  // namespace intray::extract

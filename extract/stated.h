@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/dates.h"
 #include "extract/document_type.h"
 #include "extract/draft.h"
 #include "extract/knowledge.h"
@@ -14,7 +15,10 @@ namespace intray::extract {
 
 /// Form values whose names are those of the type's fields, in any case, with - or blanks for _.
 std::vector<Field> form_fields(const ocr::Reading& reading, const DocumentType& type,
-                               const Knowledge& knowledge);
+                               const Knowledge& knowledge, const DateConvention& dates);
+
+/// Whether most of the form's own field names are those of the type, a required one among them.
+bool names_fields_of(const ocr::Reading& reading, const DocumentType& type);
 
 struct EInvoice {
     std::vector<Field> fields;

@@ -11,6 +11,8 @@
 #include "extract/layout.h"
 #include "extract/line_items.h"
 #include "extract/stated.h"
+#include "extract/unread_labels.h"
+#include "extract/verdict.h"
 
 namespace intray::extract {
 namespace {
@@ -30,13 +32,26 @@ void put_stated(Draft& draft, const std::vector<Field>& stated) {
     }
 }
 
-void fill(Draft& draft, const DocumentType& type, const Layout& layout, const ocr::Reading& reading,
-          const Knowledge& knowledge) {
-    const Facts facts = gather(layout, type, knowledge);
+void fill(Draft& draft, const Facts& facts, const ocr::Reading& reading) {
     draft.fields = choose(facts, find_candidates(facts));
     for (Field& box : find_check_boxes(facts, reading))
         draft.fields.push_back(std::move(box));
-    if (type.line_items) draft.line_items = find_line_items(facts);
+    if (facts.type.line_items) draft.line_items = find_line_items(facts);
+    put_stated(draft, form_fields(reading, facts.type, facts.knowledge, facts.dates));
+}
+
+Classification type_of(const ocr::Reading& reading, const Layout& layout, const EInvoice& stated,
+                       const Knowledge& knowledge, const UnderstandOptions& options) {
+    if (!options.forced_type.empty()) return {options.forced_type, 1};
+    if (!stated.fields.empty() && knowledge.type("invoice")) return {"invoice", 0.999};
+    Classification found = classify(layout, knowledge);
+    std::vector<std::string> by_form;
+    for (const DocumentType& type : knowledge.types)
+        if (names_fields_of(reading, type)) by_form.push_back(type.name);
+    const bool agrees = std::find(by_form.begin(), by_form.end(), found.type) != by_form.end();
+    if (agrees || by_form.size() == 1)
+        return {agrees ? found.type : by_form[0], std::max(found.confidence, 0.998)};
+    return found;
 }
 
 }  // namespace
@@ -45,27 +60,22 @@ Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
                  const UnderstandOptions& options) {
     const Layout layout = lay_out(reading);
     const EInvoice stated = options.ignore_xml ? EInvoice{} : e_invoice(reading.attachments);
+    const Classification found = type_of(reading, layout, stated, knowledge, options);
     Draft draft;
-    if (!options.forced_type.empty()) {
-        draft.document_type = options.forced_type;
-        draft.type_confidence = 1;
-    } else if (!stated.fields.empty() && knowledge.type("invoice")) {
-        draft.document_type = "invoice";
-        draft.type_confidence = 0.999;
-    } else {
-        const Classification found = classify(layout, knowledge);
-        draft.document_type = found.type;
-        draft.type_confidence = found.confidence;
+    draft.document_type = found.type;
+    draft.type_confidence = found.confidence;
+    if (found.type == "form") draft.fields = find_pairs(layout);
+    const DocumentType* type = knowledge.type(found.type);
+    std::vector<Finding> unread;
+    if (type && !type->fields.empty()) {
+        const Facts facts = gather(layout, *type, knowledge);
+        fill(draft, facts, reading);
+        put_stated(draft, stated.fields);
+        if (reading.form_values.empty()) unread = unread_labels(facts, draft);
     }
-    const DocumentType* type = knowledge.type(draft.document_type);
-    if (type && !type->fields.empty())
-        fill(draft, *type, layout, reading, knowledge);
-    else if (draft.document_type == "form")
-        draft.fields = find_pairs(layout);
-    if (type) put_stated(draft, form_fields(reading, *type, knowledge));
-    put_stated(draft, stated.fields);
     if (!stated.line_items.empty()) draft.line_items = stated.line_items;
     draft.findings = run_checks(draft, knowledge);
+    draft.findings.insert(draft.findings.end(), unread.begin(), unread.end());
     draft.verdict = verdict(draft, knowledge);
     return draft;
 }

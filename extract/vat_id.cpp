@@ -72,7 +72,7 @@ bool spain(std::string_view id) {
     constexpr std::string_view person = "TRWAGMYFPDXBNJZSQVHLCKE", company = "JABCDEFGHI";
     if (id[0] <= '9') return person[std::size_t(number(id.substr(0, 8)) % 23)] == id[8];
     if (id[0] >= 'X')
-        return person[std::size_t(((id[0] - 'X') * 10000000 + number(id.substr(1, 7))) % 23)] ==
+        return person[std::size_t(((id[0] - 'X') * 10000000L + number(id.substr(1, 7))) % 23)] ==
                id[8];
     int sum = 0;
     for (std::size_t i = 1; i <= 7; ++i) {

@@ -7,9 +7,11 @@
 namespace intray::ocr {
 namespace {
 
-constexpr double most_deg = 10;
 constexpr double coarse_step_deg = 0.25;
+constexpr int coarse_steps = 40;  // to either side
+constexpr double most_deg = coarse_steps * coarse_step_deg;
 constexpr double fine_step_deg = 0.03;
+constexpr int fine_steps = int(2 * coarse_step_deg / fine_step_deg);
 constexpr std::size_t fewest_glyphs = 30;
 
 /// How strongly the feet gather on rows: the sum of squares of their histogram across `deg`.
@@ -57,17 +59,19 @@ Skew find_skew(const Ink& ink) {
     if (profile.size() < fewest_glyphs) return {};
     std::vector<double> strengths;
     double best_deg = 0, best = 0;
-    for (double deg = -most_deg; deg <= most_deg; deg += coarse_step_deg) {
+    for (int step = -coarse_steps; step <= coarse_steps; ++step) {
+        const double deg = step * coarse_step_deg;
         strengths.push_back(profile.strength(deg));
         if (strengths.back() > best) best = strengths.back(), best_deg = deg;
     }
     const double coarse = best_deg, coarse_best = best;
     Profile fine(ink, ink.glyph_height_px / 12);
     best = 0;
-    for (double deg = coarse - coarse_step_deg; deg <= coarse + coarse_step_deg;
-         deg += fine_step_deg)
+    for (int step = 0; step <= fine_steps; ++step) {
+        const double deg = coarse - coarse_step_deg + step * fine_step_deg;
         if (const double strength = fine.strength(deg); strength > best)
             best = strength, best_deg = deg;
+    }
     std::nth_element(strengths.begin(),
                      strengths.begin() + static_cast<std::ptrdiff_t>(strengths.size() / 2),
                      strengths.end());

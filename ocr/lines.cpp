@@ -94,6 +94,7 @@ std::vector<std::vector<std::size_t>> rows_of(const std::vector<Box>& boxes) {
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::vector<std::size_t>> result;
+    result.reserve(sorted.size());
     for (auto& [middle, members] : sorted)
         result.push_back(std::move(members));
     return result;
@@ -101,6 +102,7 @@ std::vector<std::vector<std::size_t>> rows_of(const std::vector<Box>& boxes) {
 
 PageText group_lines(std::vector<Word> words) {
     std::vector<Box> boxes;
+    boxes.reserve(words.size());
     for (const Word& word : words)
         boxes.push_back(word.box);
     std::vector<std::vector<std::size_t>> lines;

@@ -69,7 +69,7 @@ Tesseract::Tesseract(const std::string& tessdata, const std::string& languages)
                       ": models not found; install tesseract-ocr with these languages");
     library_->api.SetVariable("debug_file", "/dev/null");
     // The file for messages is opened with the first one: provoke one now by too small a line.
-    std::vector<std::uint8_t> stroke(2 * 72, 255);
+    std::vector<std::uint8_t> stroke(std::size_t{2} * 72, 255);
     std::fill(stroke.begin() + 40, stroke.end() - 40, std::uint8_t{0});
     show(capture::Image(2, 72, 1, std::move(stroke)), 0);
     (void)read({0, 0, 2, 72}, Layout::whole_line);

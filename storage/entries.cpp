@@ -66,7 +66,7 @@ Result<Accepted> accept(Store& store, DocumentId id, int seen_version, const ext
                         const extract::DocumentType& type, const std::string& user,
                         std::chrono::seconds post_after) {
     const Result<Booking> booking = booking_of(draft, type);
-    const auto accepted = change<Accepted>(
+    auto accepted = change<Accepted>(
         store, id, [&](soci::session& session, const Document& document) -> Result<Accepted> {
             if (const auto problem = not_reviewable(document, seen_version)) return *problem;
             if (!booking.ok()) return booking.problem();
@@ -132,7 +132,7 @@ Result<Done> reopen(Store& store, DocumentId id, const std::string& reason,
 
 Result<int> correct(Store& store, DocumentId id, int seen_version, const extract::Draft& draft,
                     const std::string& user) {
-    const auto corrected = change<int>(
+    auto corrected = change<int>(
         store, id, [&](soci::session& session, const Document& document) -> Result<int> {
             if (const auto problem = not_reviewable(document, seen_version)) return *problem;
             const Instant now = store.now();

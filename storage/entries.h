@@ -25,6 +25,7 @@ struct Decision {
     bool accepted = false;    ///< by verdict
     std::string hold_reason;  ///< accepted but not to be posted by itself, e.g. "blind sample"
     std::chrono::seconds post_after{15};
+    bool hold_duplicates = false;  ///< what looks like a document booked before goes to review
 };
 
 /// Ends a read or understand job: reading, search index, entry version, state, draft voucher if

@@ -12,7 +12,8 @@ namespace intray::storage {
 namespace {
 
 Problem empty_file(const capture::Arrival& arrival) {
-    return {"empty", fmt::format("{}: the file is empty; send it again", arrival.file_name)};
+    return {"empty",
+            fmt::format("{}: the file is empty; send it again", one_line(arrival.file_name))};
 }
 
 DocumentId add_document(soci::session& session, Instant now, const Blobs::Kept& blob,
@@ -40,7 +41,7 @@ void add_further_arrival(soci::session& session, Instant now, DocumentId id,
 
 capture::Receipt write_arrival(soci::session& session, Instant now, const Blobs::Kept& blob,
                                const capture::Arrival& arrival) {
-    const std::string file_name = clean_utf8(arrival.file_name);
+    const std::string file_name = one_line(arrival.file_name);
     const auto known =
         one<DocumentId>(session, "SELECT id FROM documents WHERE sha256 = :sha256", blob.sha256);
     const DocumentId id = known ? *known : add_document(session, now, blob, file_name);

@@ -1,4 +1,6 @@
 // What the reader child gave, kept: the end of a read or understand job.
+#include <fmt/format.h>
+
 #include "storage/audit.h"
 #include "storage/bookings.h"
 #include "storage/entries.h"
@@ -37,12 +39,26 @@ extract::Draft sent_to_review(extract::Draft draft, const Problem& problem) {
     return draft;
 }
 
+/// Why this draft, accepted by its verdict, is not to be booked without a person's look.
+std::string reason_to_hold(soci::session& session, const Document& document,
+                           const extract::Draft& draft, const extract::DocumentType& type,
+                           const Decision& decision) {
+    if (!document.hold_reason.empty()) return document.hold_reason;
+    if (!decision.accepted) return {};
+    if (!decision.hold_reason.empty() || !decision.hold_duplicates) return decision.hold_reason;
+    const auto twin = find_booked_twin(session, document.id, draft, type.name);
+    return twin ? fmt::format("looks like document {}", *twin) : std::string();
+}
+
 void write_decision(soci::session& session, Instant now, const Document& document,
                     const ReadOutcome& outcome, const extract::DocumentType& type,
                     const Decision& decision, const std::string& cause) {
     const Result<Booking> booking =
         decision.accepted ? booking_of(outcome.draft, type) : Result<Booking>(Booking{});
-    const bool accepted = decision.accepted && decision.hold_reason.empty() && booking.ok();
+    const std::string hold = reason_to_hold(session, document, outcome.draft, type, decision);
+    // What people have worked on is not decided over their heads.
+    const bool accepted =
+        decision.accepted && document.entry_version == 0 && hold.empty() && booking.ok();
     const extract::Draft draft =
         booking.ok() ? outcome.draft : sent_to_review(outcome.draft, booking.problem());
 
@@ -50,8 +66,7 @@ void write_decision(soci::session& session, Instant now, const Document& documen
     run(session,
         "UPDATE documents SET document_type = :type, personal = :personal, hold_reason = :hold "
         "WHERE id = :id",
-        type.name, int(type.personal), decision.accepted ? decision.hold_reason : std::string(),
-        document.id);
+        type.name, int(type.personal), hold, document.id);
     set_state(session, now, document.id, accepted ? State::accepted : State::review);
     append_audit(session, now, "intray", "read", document.id,
                  object_text({{"version", std::to_string(version)}, {"document_type", type.name}}));

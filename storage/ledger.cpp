@@ -114,17 +114,22 @@ Result<std::int64_t> reverse(Store& store, std::int64_t voucher, const std::stri
     return reversal;
 }
 
-std::vector<Voucher> vouchers(Store& store, const VoucherFilter& filter) {
-    VoucherSelection selection{"WHERE 1 = 1", {}, filter.sees_personal};
+std::vector<Voucher> vouchers(Store& store, const VoucherFilter& filter, const Viewer& viewer) {
+    VoucherSelection selection{"WHERE " + visible_to(viewer), {}, viewer.sees_personal};
     if (filter.state) selection.text += fmt::format(" AND v.state = '{}'", name(*filter.state));
     if (filter.document > 0) selection.text += fmt::format(" AND v.document = {}", filter.document);
     if (filter.before > 0) selection.text += fmt::format(" AND v.id < {}", filter.before);
+    if (filter.id > 0) selection.text += fmt::format(" AND v.id = {}", filter.id);
     selection.text += fmt::format(" ORDER BY v.id DESC LIMIT {}", filter.limit);
     std::vector<Voucher> found;
     store.database().read([&](soci::session& session) {
         each_voucher(session, selection, [&](const Voucher& voucher) { found.push_back(voucher); });
     });
     return found;
+}
+
+std::vector<Voucher> vouchers(Store& store, const VoucherFilter& filter) {
+    return vouchers(store, filter, Viewer{"", true, true});
 }
 
 }  // namespace intray::storage

@@ -57,9 +57,11 @@ struct VoucherFilter {
     DocumentId document = 0;
     std::int64_t before = 0;
     int limit = 100;
-    bool sees_personal = false;  ///< else vouchers of HR documents come without their description
+    std::int64_t id = 0;
 };
-/// Newest first.
+/// Newest first; those of documents that the viewer may see.
+std::vector<Voucher> vouchers(Store& store, const VoucherFilter& filter, const Viewer& viewer);
+/// As above, for the appliance itself, which sees all.
 std::vector<Voucher> vouchers(Store& store, const VoucherFilter& filter);
 
 }  // namespace intray::storage

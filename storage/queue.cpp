@@ -9,25 +9,19 @@
 namespace intray::storage {
 namespace {
 
-struct Candidate {
-    Job job;
-    bool expired = false;
-};
-
-std::optional<Candidate> next_candidate(soci::session& session, Instant now) {
+/// People wait for what is not a read; and whoever killed its reader lets the others pass.
+std::optional<Job> next_candidate(soci::session& session, Instant now) {
     Query query(session,
-                "SELECT id, kind, document, attempts, argument, lease_owner <> '' FROM jobs "
-                "WHERE due_at <= :now AND lease_until <= :again ORDER BY due_at, id LIMIT 1");
+                "SELECT id, kind, document, attempts, argument FROM jobs "
+                "WHERE due_at <= :now AND lease_until <= :again "
+                "ORDER BY kind = 'read', attempts, due_at, id LIMIT 1");
     query.bind(milliseconds(now)).bind(milliseconds(now));
-    Candidate candidate;
+    Job job;
     std::string kind;
-    int expired = 0;
-    query.into(candidate.job.id, kind, candidate.job.document, candidate.job.attempts,
-               candidate.job.argument, expired);
+    query.into(job.id, kind, job.document, job.attempts, job.argument);
     if (!query.next()) return std::nullopt;
-    candidate.job.kind = job_kind_from(kind);
-    candidate.expired = expired != 0;
-    return candidate;
+    job.kind = job_kind_from(kind);
+    return job;
 }
 
 /// Several workers died over this document: people must look at it.
@@ -64,17 +58,16 @@ std::optional<Job> take_job(Store& store, const std::string& owner, std::chrono:
     std::vector<DocumentId> changed;
     store.database().write([&](soci::session& session) {
         const Instant now = store.now();
-        while (auto candidate = next_candidate(session, now)) {
-            Job& job = candidate->job;
+        while (auto job = next_candidate(session, now)) {
             // A posting that was interrupted is simply done again: it is a single transaction.
-            if (job.kind != JobKind::post) changed.push_back(job.document);
-            if (candidate->expired && job.attempts >= max_attempts && job.kind != JobKind::post) {
-                give_up(session, now, job);
+            if (job->kind != JobKind::post) changed.push_back(job->document);
+            if (job->attempts >= max_attempts && job->kind != JobKind::post) {
+                give_up(session, now, *job);
                 continue;
             }
-            job.lease_owner = owner;
-            lease_to(session, now, lease, job);
-            taken = job;
+            job->lease_owner = owner;
+            lease_to(session, now, lease, *job);
+            taken = std::move(job);
             break;
         }
     });
@@ -103,13 +96,18 @@ void finish_job(Store& store, const Job& job) {
 }
 
 void give_back(Store& store, const Job& job, std::chrono::seconds rest) {
+    bool waits = false;
     store.database().write([&](soci::session& session) {
-        run(session,
-            "UPDATE jobs SET lease_owner = '', lease_until = :until, "
-            "attempts = MAX(attempts - 1, 0) "
-            "WHERE id = :id AND lease_owner = :owner AND attempts = :attempts",
-            milliseconds(store.now() + rest), job.id, job.lease_owner, job.attempts);
+        const Instant now = store.now();
+        const auto given = run(session,
+                               "UPDATE jobs SET lease_owner = '', lease_until = :until, "
+                               "attempts = MAX(attempts - 1, 0) "
+                               "WHERE id = :id AND lease_owner = :owner AND attempts = :attempts",
+                               milliseconds(now + rest), job.id, job.lease_owner, job.attempts);
+        waits = given == 1 && job.kind != JobKind::post;
+        if (waits) set_state(session, now, job.document, State::waiting);
     });
+    if (waits) store.changed(job.document);
 }
 
 std::optional<Instant> next_due(Store& store) {
@@ -125,10 +123,9 @@ std::optional<Instant> next_due(Store& store) {
 
 void release_all_leases(Store& store) {
     store.database().write([&](soci::session& session) {
-        // The appliance was stopped: no attempt of the document's own making.
+        // The attempts stay: it may have been the document that ended the earlier process.
         run_script(session,
-                   "UPDATE jobs SET lease_owner = '', lease_until = 0, "
-                   "attempts = MAX(attempts - 1, 0) WHERE lease_owner <> '';"
+                   "UPDATE jobs SET lease_owner = '', lease_until = 0 WHERE lease_owner <> '';"
                    "UPDATE documents SET state = 'waiting' WHERE state = 'reading'");
     });
 }

@@ -38,6 +38,8 @@ std::vector<Record> records(Store& store, const RecordFilter& filter, const View
         selection.texts.push_back(filter.form);
     }
     if (filter.before > 0) selection.text += " AND r.id < " + std::to_string(filter.before);
+    if (filter.document > 0)
+        selection.text += " AND r.document = " + std::to_string(filter.document);
     selection.text += " ORDER BY r.id DESC LIMIT " + std::to_string(filter.limit);
     store.database().read([&](soci::session& session) {
         each_record(session, selection, [&](const Record& record) { found.push_back(record); });

@@ -27,6 +27,7 @@ struct RecordFilter {
     std::string form;
     std::int64_t before = 0;
     int limit = 100;
+    DocumentId document = 0;  ///< 0: all
 };
 /// Newest first; empty for a viewer who may not see personal documents.
 std::vector<Record> records(Store& store, const RecordFilter& filter, const Viewer& viewer);

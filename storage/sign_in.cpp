@@ -49,6 +49,14 @@ std::optional<Problem> weak(const std::string& password, const std::string& user
     return std::nullopt;
 }
 
+std::string name_subject(const std::string& user) {
+    return "name:" + folded(user).substr(0, 64);
+}
+
+std::string address_subject(const std::string& address) {
+    return "address:" + address;
+}
+
 /// Counts this attempt and tells whether there were too many; before the password is looked at, so
 /// that attempts at the same time count as well.
 bool too_many(soci::session& session, Instant now, const std::string& subject, int limit) {
@@ -72,10 +80,9 @@ std::optional<std::optional<UserRow>> attempt(Store& store, const std::string& u
         const Instant now = store.now();
         run(session, "DELETE FROM sign_in_attempts WHERE since <= :expired",
             milliseconds(now - attempts_window));
-        const bool name_refused =
-            too_many(session, now, "name:" + folded(user).substr(0, 64), attempts_by_name);
+        const bool name_refused = too_many(session, now, name_subject(user), attempts_by_name);
         const bool address_refused =
-            too_many(session, now, "address:" + address, attempts_by_address);
+            too_many(session, now, address_subject(address), attempts_by_address);
         if (!name_refused && !address_refused) found = find_user(session, user);
     });
     return found;
@@ -152,8 +159,10 @@ Result<std::string> sign_in(Store& store, const std::string& user, const std::st
                          object_text({{"address", address}}));
             return;
         }
-        run(session, "DELETE FROM sign_in_attempts WHERE subject = :subject",
-            "name:" + folded(row->user.name));
+        run(session, "DELETE FROM sign_in_attempts WHERE subject = :subject", name_subject(user));
+        run(session,
+            "UPDATE sign_in_attempts SET attempts = MAX(attempts - 1, 0) WHERE subject = :subject",
+            address_subject(address));
         run(session, "DELETE FROM sessions WHERE valid_until <= :now", milliseconds(now));
         run(session,
             "INSERT INTO sessions (secret_sha256, user, valid_until) VALUES (:hash, :user, :until)",
@@ -182,7 +191,8 @@ std::optional<User> session_user(Store& store, const std::string& secret) {
     });
     const std::int64_t renewed = milliseconds(now + session_life);
     if (found && renewed - valid_until > std::chrono::milliseconds(renew_every).count())
-        store.database().write([&](soci::session& session) {
+        // On a full disk nobody is signed out: the session goes on until it ends by itself.
+        (void)store.database().try_write([&](soci::session& session) {
             run(session, "UPDATE sessions SET valid_until = :until WHERE secret_sha256 = :hash",
                 renewed, hash);
         });

@@ -119,6 +119,8 @@ Viewer viewer_of(const User& user) {
     Viewer viewer;
     viewer.user = user.name;
     viewer.sees_personal = user.has(Role::hr) || (user.has(Role::clerk) && hr_queue);
+    viewer.sees_unclassified =
+        viewer.sees_personal || user.has(Role::mailroom) || user.has(Role::administrator);
     return viewer;
 }
 
@@ -182,9 +184,9 @@ Result<Done> change_user(Store& store, const User& user, const std::string& by) 
         } else if (!stays && row->user.has(Role::administrator) &&
                    other_administrators(session, user.name) == 0) {
             changed =
-                Problem{"invalid", fmt::format("user {}: is the last administrator; make another "
-                                               "one first",
-                                               user.name)};
+                Problem{"state", fmt::format("user {}: is the last administrator; make another "
+                                             "one first",
+                                             user.name)};
         } else {
             run(session,
                 "UPDATE users SET roles = :roles, queues = :queues, active = :active WHERE name = "

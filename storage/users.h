@@ -26,12 +26,13 @@ struct User {
     bool has(Role role) const;
 };
 
-/// HR documents: role `hr`, or a clerk with the queue "hr".
+/// HR documents: role `hr`, or a clerk with the queue "hr". A document without a type may be one:
+/// besides them only the mailroom and administrators see it.
 Viewer viewer_of(const User& user);
 
 std::vector<User> users(Store& store);
 std::optional<User> user(Store& store, const std::string& name);
-/// Problem codes: "taken", "invalid".
+/// Problem codes: "taken", "invalid", "state" (the last administrator).
 Result<Done> add_user(Store& store, const User& user, const std::string& by);
 Result<Done> change_user(Store& store, const User& user, const std::string& by);
 

@@ -32,6 +32,7 @@ std::unique_ptr<Reader> make_reader(const Config& config) {
     }
     ReaderOptions options;
     options.ocr.languages = config.languages;
+    options.page_limit = config.page_limit;
     options.versions = {version, "tesseract " + config.languages};
     options.sandbox = config.unsafe_reader ? Sandbox::as_far_as_possible : Sandbox::required;
     return std::make_unique<Reader>(options);

@@ -43,7 +43,7 @@ int run(const Options& options) {
                   << plain(hit.snippet) << '\n';
     }
     std::cerr << (result.total_is_exact ? "" : "more than ") << result.total << " found\n";
-    return result.hits.empty() ? 1 : 0;
+    return 0;
 }
 
 }  // namespace

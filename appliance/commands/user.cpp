@@ -36,12 +36,12 @@ int list_users(const Config& config) {
 /// Prints the one-time link that `verb` gives.
 int ask(const Options& options, const std::string& verb) {
     const std::string detail = joined(options.roles, ",") + '\n' + joined(options.queues, ",");
-    const auto secret = people_request(options.config, {verb, options.name, detail});
-    if (!secret) {
-        std::cerr << secret.problem().message << '\n';
+    const auto link = people_request(options.config, {verb, options.name, detail});
+    if (!link) {
+        std::cerr << link.problem().message << '\n';
         return 1;
     }
-    std::cout << link_address(options.config, *secret) << '\n';
+    std::cout << *link << '\n';
     std::cerr << "The link sets the password of " << options.name
               << " once, within 72 hours. Earlier links are void.\n";
     return 0;

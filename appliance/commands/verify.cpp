@@ -29,7 +29,8 @@ Run verify_command(CLI::App& app) {
     add_data_option(app, *config);
     app.footer(
         "Checks the audit chain, every blob's SHA-256, the balance of what was received, every\n"
-        "voucher and the database itself. Exit 1 names the faults on stderr.");
+        "voucher and the database itself. Exit 1 names the faults on stderr.\n\n"
+        "Example:\n  intray verify --data /srv/intray");
     return [config] { return run(*config); };
 }
 

@@ -44,7 +44,8 @@ Run watch_command(CLI::App& app) {
     app.add_option("DIR", options->folder, "the hot folder")->required();
     add_data_option(app, options->config);
     app.footer(
-        "A file is taken once it has stood still for 5 seconds and is whole; then it is moved to\n"
+        "A file is taken once it has stood still for 5 seconds (a setting) and is whole; then it "
+        "is moved to\n"
         "DIR/done, or to DIR/refused with a NAME.reason.txt. Works beside `intray serve`, which\n"
         "can also watch by itself: serve --hot-folder DIR.\n\n"
         "Example:\n  intray watch --data /srv/intray /srv/scans");

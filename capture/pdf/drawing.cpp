@@ -113,7 +113,8 @@ Result<PdfDrawing> PdfDrawing::open(std::string_view bytes, std::string_view pas
     if (!handle->document) return damaged("PDF", "it can't be opened");
     if (handle->document->is_locked()) {
         if (password.empty())
-            return Problem{"encrypted", "PDF: it needs a password; enter its password"};
+            return Problem{"encrypted",
+                           "PDF: it is locked; enter its password, or save it without one"};
         const std::string key(password);
         if (handle->document->unlock(key, key))
             return Problem{"wrong_password",

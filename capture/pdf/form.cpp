@@ -27,7 +27,7 @@ std::string full_name(const PdfObject* field) {
     std::string name;
     for (int depth = 0; field != nullptr && depth < deepest_field; ++depth) {
         const std::string part = text_of(value(field, "T"));
-        if (!part.empty()) name = name.empty() ? part : part + "." + name;
+        if (!part.empty()) name.insert(0, name.empty() ? part : part + ".");
         field = value(field, "Parent");
     }
     return name;

@@ -25,6 +25,7 @@ TEST(Config, ReadsEverySettingOverTheDefaults) {
         currency = "USD"
         wrong_fields_in_10000 = 20
         blind_share = 0.05
+        hold_duplicates = false
         post_after_seconds = 60
         hot_folder = "/srv/in"
         [[own_companies]]
@@ -39,6 +40,7 @@ TEST(Config, ReadsEverySettingOverTheDefaults) {
     EXPECT_EQ(config.currency, "USD");
     EXPECT_DOUBLE_EQ(config.wrong_fields_in_10000, 20);
     EXPECT_DOUBLE_EQ(config.blind_share, 0.05);
+    EXPECT_FALSE(config.hold_duplicates);
     EXPECT_EQ(config.post_after, std::chrono::minutes(1));
     EXPECT_EQ(config.hot_folder, "/srv/in");
     ASSERT_EQ(config.own_companies.size(), 1U);

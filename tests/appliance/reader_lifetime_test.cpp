@@ -45,7 +45,7 @@ TEST_F(ReaderTest, ReportsADocumentWhoseReaderProcessDied) {
     const ReadCallbacks kill_it = {[&](int, int) { kill(reader.process_id(), SIGKILL); }, {}};
     const auto result = reader.read(fault("hang on page 2"), {}, kill_it);
     ASSERT_FALSE(result.ok());
-    EXPECT_EQ(result.problem().code, "reader_crashed");
+    EXPECT_EQ(result.problem().code, "reader_ended");
     EXPECT_TRUE(reader.read(document("a.pdf", pdf_without_fonts()), {}).ok());
 }
 

@@ -1,7 +1,7 @@
 // Files that mean harm or arrive broken: each with a clear error, none with a crash.
 #include <gtest/gtest.h>
-#include <podofo/podofo.h>
 
+#include "capture/locked_pdf.h"
 #include "capture/test_decoding.h"
 #include "capture/test_samples.h"
 #include "capture/warm_up.h"
@@ -14,27 +14,15 @@ using samples::Decoded;
 
 using PoDoFo::PdfEncrypt;
 
-struct Lock {
-    PdfEncrypt::EPdfEncryptAlgorithm algorithm = PdfEncrypt::ePdfEncryptAlgorithm_AESV3;
-    PdfEncrypt::EPdfKeyLength key = PdfEncrypt::ePdfKeyLength_256;
-};
-
-std::string locked_pdf(const char* user_password, const Lock& lock = {}) {
-    PoDoFo::PdfRefCountedBuffer buffer;
-    PoDoFo::PdfOutputDevice device(&buffer);
-    PoDoFo::PdfMemDocument document;
-    const std::string plain =
+std::string locked_pdf(const char* user_password, const samples::Lock& lock = {}) {
+    return samples::locked(
         samples::pdf({.content = samples::text_at(60, 70, samples::sentence),
                       .page = "/MediaBox[0 0 612 792]/Annots[1 0 R]",
                       .catalog = "/AcroForm<</Fields[1 0 R]>>"},
                      [](samples::PdfWriter& writer) {
                          writer.add("<</Subtype/Widget/FT/Tx/T(name)/V(Jane)/Rect[0 0 9 9]>>");
-                     });
-    document.LoadFromBuffer(plain.data(), static_cast<long>(plain.size()));
-    document.SetEncrypted(user_password, "owner", PdfEncrypt::ePdfPermissions_Print, lock.algorithm,
-                          lock.key);
-    document.Write(&device);
-    return {buffer.GetBuffer(), buffer.GetSize()};
+                     }),
+        user_password, lock);
 }
 
 TEST(Hostile, CallsAnEmptyFileEmpty) {

@@ -54,6 +54,7 @@ class HotFolderTest : public testing::Test {
     std::vector<std::string> names;
     std::vector<std::string> contents;
     Result<Receipt> answer = Receipt{"1", "abc", false};
+    std::function<void()> meanwhile;  ///< happens while a file is being received
 
   private:
     Result<Receipt> take(const Arrival& arrival) {
@@ -61,9 +62,38 @@ class HotFolderTest : public testing::Test {
         contents.push_back(content_of(arrival.path));
         EXPECT_EQ(arrival.source, "hot folder");
         EXPECT_TRUE(fs::exists(folder / arrival.file_name));
+        if (meanwhile) meanwhile();
         return answer;
     }
 };
+
+TEST_F(HotFolderTest, TakesAlsoTheFileThatReplacesAnotherWhileThatIsReceived) {
+    HotFolder hot = watched();
+    const std::string first = samples::jpeg(), second = samples::jpeg() + std::string(3, '\0');
+    put("scan.jpg", first);
+    meanwhile = [&] {
+        meanwhile = {};
+        put("scan.tmp", second);
+        fs::rename(folder / "scan.tmp", folder / "scan.jpg");
+    };
+    settle(hot);
+    EXPECT_FALSE(fs::exists(folder / "done" / "scan.jpg"));
+    settle(hot);
+    EXPECT_THAT(contents, ElementsAre(first, second));
+    EXPECT_EQ(content_of(folder / "done" / "scan.jpg"), second);
+}
+
+TEST_F(HotFolderTest, LooksIntoAnIncompleteFileOnceUntilItChanges) {
+    HotFolder hot = watched();
+    const std::string whole = samples::jpeg();
+    put("scan.jpg", whole.substr(0, whole.size() / 2));
+    settle(hot);
+    now += seconds(60);
+    EXPECT_EQ(hot.scan().waiting, 1);
+    put("scan.jpg", whole);
+    settle(hot);
+    EXPECT_THAT(contents, ElementsAre(whole));
+}
 
 TEST_F(HotFolderTest, TakesAFileOnceItStoodStillAndMovesItToDone) {
     HotFolder hot = watched();

@@ -26,7 +26,7 @@ inline Picture quartered(int width, int height, int depth) {
         pixSetAll(pix.get());
     for (int y = 0; y < height / 2; ++y)
         for (int x = 0; x < width / 2; ++x)
-            pixSetPixel(pix.get(), x, y, depth == 1 ? 1U : depth == 32 ? 0x00000000U : 0U);
+            pixSetPixel(pix.get(), x, y, depth == 1 ? 1U : 0U);
     pixSetResolution(pix.get(), 300, 300);
     return pix;
 }

@@ -143,23 +143,6 @@ TEST(AccountNamed, AcceptsEitherAnIbanOrAnAccount) {
         "");
 }
 
-TEST(Verdict, AcceptsOnlyWithinTheErrorBudget) {
-    Draft draft = good_invoice();
-    EXPECT_EQ(verdict(draft, shipped_knowledge()), Verdict::accept);
-    draft.fields[0].confidence = 0.8;
-    EXPECT_EQ(verdict(draft, shipped_knowledge()), Verdict::review);
-}
-
-TEST(Verdict, SendsFindingsAndMissingFieldsToAClerk) {
-    Draft draft = good_invoice();
-    draft.findings.push_back({"x", Severity::warning, "", {}});
-    EXPECT_EQ(verdict(draft, shipped_knowledge()), Verdict::review);
-    draft.findings[0].severity = Severity::note;
-    EXPECT_EQ(verdict(draft, shipped_knowledge()), Verdict::accept);
-    set(draft, "total", "");
-    EXPECT_EQ(verdict(draft, shipped_knowledge()), Verdict::review);
-}
-
 TEST(Recheck, ReplacesTheFindingsAndNothingElse) {
     Draft draft = good_invoice();
     set(draft, "total", "239.00");

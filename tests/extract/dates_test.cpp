@@ -62,11 +62,19 @@ TEST(FindDates, TakesNoPartOfALongerNumber) {
 
 TEST(ConventionOf, FollowsTheUnambiguousDates) {
     const auto first = find_dates("12/28/2017 and 03/04/2018");
-    EXPECT_EQ(convention_of(first, day).order, month);
-    EXPECT_EQ(iso_text(resolve(first[1], convention_of(first, day))), "2018-03-04");
+    EXPECT_EQ(convention_of(first, {}, day).order, month);
+    EXPECT_EQ(iso_text(resolve(first[1], convention_of(first, {}, day))), "2018-03-04");
     const auto second = find_dates("2015-29-03 2015-04-05");
-    EXPECT_EQ(iso_text(resolve(second[1], convention_of(second, day))), "2015-05-04");
-    EXPECT_EQ(convention_of(find_dates("03/04/2018"), month).order, month);
+    EXPECT_EQ(iso_text(resolve(second[1], convention_of(second, {}, day))), "2015-05-04");
+    EXPECT_EQ(convention_of(find_dates("03/04/2018"), {}, month).order, month);
+}
+
+TEST(ConventionOf, AsksTheCountryAndThenWhetherTheDatesComeNear) {
+    const auto week = find_dates("03/02/2026 to 03/08/2026");
+    EXPECT_EQ(convention_of(week, {}, day).order, month);
+    EXPECT_EQ(convention_of(week, day, day).order, day);
+    EXPECT_EQ(convention_of(find_dates("02/03/2026 to 08/03/2026"), {}, month).order, day);
+    EXPECT_LT(convention_of(find_dates("05/08/2025"), {}, day).certainty, 0.8);
 }
 
 TEST(Ambiguous, IsOnlyADateWithTwoReadings) {

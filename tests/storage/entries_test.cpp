@@ -292,5 +292,39 @@ TEST(Documents, AListIsFilteredAndTurnedPageByPage) {
     EXPECT_EQ(second[0].id, first[1].id - 1);
 }
 
+TEST(Verdict, DoesNotDecideWhatPeopleWorkedOn) {
+    Scene scene;
+    const DocumentId id = scene.in_review("one", invoice_draft(), invoice_type());
+    ASSERT_TRUE(correct(scene.store(), id, 1, invoice_draft(), "anna").ok());
+    ASSERT_TRUE(change_type(scene.store(), id, "invoice", "anna").ok());
+    scene.read(invoice_draft(), invoice_type(), {true, "", 0s});
+    EXPECT_EQ(scene.state(id), State::review);
+    EXPECT_THAT(vouchers(scene.store(), {}), IsEmpty());
+}
+
+TEST(Verdict, HoldsAnInvoiceThatWasBookedBefore) {
+    Scene scene;
+    const DocumentId first = scene.receive("one");
+    scene.read(invoice_draft(), invoice_type(), {true, "", 15s, true});
+    ASSERT_EQ(scene.state(first), State::accepted);
+    const DocumentId second = scene.receive("another scan");
+    scene.read(with_field(with_field(invoice_draft(), "invoice_number", "r 4711"), "total", "119"),
+               invoice_type(), {true, "", 15s, true});
+    const Document held = document(scene.store(), second, everybody()).value();
+    EXPECT_EQ(held.state, State::review);
+    EXPECT_EQ(held.hold_reason, "looks like document " + std::to_string(first));
+    EXPECT_TRUE(accept(scene.store(), second, 1, invoice_draft(), invoice_type(), "anna", 0s).ok());
+}
+
+TEST(Verdict, AcceptsAnotherSuppliersInvoiceOfTheSameNumberAndTotal) {
+    Scene scene;
+    scene.receive("one");
+    scene.read(invoice_draft(), invoice_type(), {true, "", 15s, true});
+    const DocumentId second = scene.receive("two");
+    scene.read(with_field(invoice_draft(), "supplier_name", "Other Ltd"), invoice_type(),
+               {true, "", 15s, true});
+    EXPECT_EQ(scene.state(second), State::accepted);
+}
+
 }  // namespace
 }  // namespace intray::storage

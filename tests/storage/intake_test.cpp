@@ -99,5 +99,11 @@ TEST(Intake, TheSameBytesFromManyThreadsBecomeOneDocument) {
     EXPECT_THAT(faults(store), IsEmpty());
 }
 
+TEST(Intake, AFileNameIsKeptAsOneLine) {
+    Scene scene;
+    const DocumentId id = scene.receive("one", "a\nb\tc.pdf");
+    EXPECT_EQ(document(scene.store(), id, everybody())->file_name, "a b c.pdf");
+}
+
 }  // namespace
 }  // namespace intray::storage

@@ -147,15 +147,25 @@ TEST(Ledger, AReversalIsTheOppositeVoucher) {
     EXPECT_THAT(faults(scene.store()), IsEmpty());
 }
 
-TEST(Ledger, PersonalDescriptionsAreForThoseWhoMaySeeThem) {
+TEST(Ledger, PersonalVouchersAreForThoseWhoMaySeeThem) {
     Scene scene;
     extract::DocumentType claim = invoice_type();
     claim.personal = true;
     scene.posted("one", invoice_draft(), claim);
+    EXPECT_THAT(vouchers(scene.store(), {}, Viewer{"anna", false, true}), IsEmpty());
+    EXPECT_EQ(vouchers(scene.store(), {}, everybody())[0].description, "Example Ltd R-4711");
+}
+
+TEST(Ledger, AVoucherIsFoundByItsNumber) {
+    Scene scene;
+    scene.posted("one", invoice_draft(), invoice_type());
+    scene.posted("two", with_field(invoice_draft(), "invoice_number", "R-2"), invoice_type());
     VoucherFilter filter;
-    EXPECT_EQ(vouchers(scene.store(), filter)[0].description, "");
-    filter.sees_personal = true;
-    EXPECT_EQ(vouchers(scene.store(), filter)[0].description, "Example Ltd R-4711");
+    filter.id = 1;
+    ASSERT_THAT(vouchers(scene.store(), filter, everybody()), SizeIs(1));
+    EXPECT_EQ(vouchers(scene.store(), filter, everybody())[0].id, 1);
+    filter.id = 3;
+    EXPECT_THAT(vouchers(scene.store(), filter, everybody()), IsEmpty());
 }
 
 TEST(Ledger, TheDatabaseRefusesToChangeWhatWasPosted) {
@@ -215,6 +225,16 @@ TEST(Records, AreFoundByPartOfTheName) {
     EXPECT_THAT(records(scene.store(), filter, everybody()), IsEmpty());
     filter = {"", "leave_request", 0, 100};
     EXPECT_THAT(records(scene.store(), filter, everybody()), IsEmpty());
+}
+
+TEST(Records, AreFoundByTheirDocument) {
+    Scene scene;
+    scene.posted("one", timesheet_draft(), timesheet_type());
+    const DocumentId second = scene.posted("two", timesheet_draft(), timesheet_type());
+    RecordFilter filter;
+    filter.document = second;
+    ASSERT_THAT(records(scene.store(), filter, everybody()), SizeIs(1));
+    EXPECT_EQ(records(scene.store(), filter, everybody())[0].document, second);
 }
 
 TEST(Records, AreHiddenFromThoseWhoMayNotSeeThem) {

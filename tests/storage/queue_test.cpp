@@ -77,6 +77,20 @@ TEST(Queue, ARenewedLeaseLasts) {
     EXPECT_FALSE(take_job(scene.store(), "other", 60s));
 }
 
+TEST(Queue, WhatPeopleWaitForOvertakesOlderReads) {
+    Scene scene;
+    const DocumentId reviewed = scene.in_review("one", invoice_draft(), invoice_type());
+    const DocumentId booked = scene.in_review("two", invoice_draft(), invoice_type());
+    scene.receive("three");
+    scene.pass(1s);
+    ASSERT_TRUE(change_type(scene.store(), reviewed, "invoice", "anna").ok());
+    ASSERT_TRUE(accept(scene.store(), booked, 1, invoice_draft(), invoice_type(), "anna", 1s).ok());
+    scene.pass(1s);
+    EXPECT_EQ(take_job(scene.store(), "worker", 60s)->kind, JobKind::understand);
+    EXPECT_EQ(take_job(scene.store(), "worker", 60s)->kind, JobKind::post);
+    EXPECT_EQ(take_job(scene.store(), "worker", 60s)->kind, JobKind::read);
+}
+
 TEST(Queue, ADocumentThatKillsItsReadersFails) {
     Scene scene;
     const DocumentId id = scene.receive("one");
@@ -92,16 +106,48 @@ TEST(Queue, ADocumentThatKillsItsReadersFails) {
     EXPECT_THAT(faults(scene.store()), IsEmpty());
 }
 
-TEST(Queue, ARestartVoidsLeasesWithoutCountingThem) {
+TEST(Queue, ADocumentThatKillsTheWholeProgramFailsAndLetsOthersPass) {
     Scene scene;
-    const DocumentId id = scene.receive("one");
-    for (int restart = 0; restart < 10; ++restart) {
-        ASSERT_TRUE(take_job(scene.store(), "reader", 3600s, 3));
+    const DocumentId killer = scene.receive("one");
+    const DocumentId harmless = scene.receive("two");
+    ASSERT_EQ(take_job(scene.store(), "reader", 3600s)->document, killer);
+    scene.reopen();
+    release_all_leases(scene.store());
+    EXPECT_EQ(scene.state(killer), State::waiting);
+    const auto next = take_job(scene.store(), "reader", 3600s);
+    ASSERT_EQ(next->document, harmless);
+    ASSERT_TRUE(keep_failure(scene.store(), *next, {"damaged", "broken"}));
+    for (int death = 2; death <= 5; ++death) {
+        ASSERT_EQ(take_job(scene.store(), "reader", 3600s)->attempts, death);
         scene.reopen();
         release_all_leases(scene.store());
+    }
+    EXPECT_FALSE(take_job(scene.store(), "reader", 3600s));
+    EXPECT_EQ(scene.state(killer), State::failed);
+}
+
+TEST(Queue, ADocumentGivenBackWaitsAgainWithoutAnAttempt) {
+    Scene scene;
+    const DocumentId id = scene.receive("one");
+    for (int stop = 0; stop < 10; ++stop) {
+        give_back(scene.store(), take_job(scene.store(), "reader", 60s).value(), 0s);
         EXPECT_EQ(scene.state(id), State::waiting);
     }
-    EXPECT_EQ(take_job(scene.store(), "reader", 60s, 3)->attempts, 1);
+    const auto job = take_job(scene.store(), "reader", 60s);
+    EXPECT_EQ(job->attempts, 1);
+    give_back(scene.store(), *job, 30s);
+    EXPECT_FALSE(take_job(scene.store(), "reader", 60s));
+    EXPECT_TRUE(reject(scene.store(), id, "not ours", "anna").ok());
+}
+
+TEST(Queue, APostingGivenBackLeavesTheDocumentAccepted) {
+    Scene scene;
+    const DocumentId id = scene.in_review("one", invoice_draft(), invoice_type());
+    ASSERT_TRUE(accept(scene.store(), id, 1, invoice_draft(), invoice_type(), "anna", 0s).ok());
+    give_back(scene.store(), take_job(scene.store(), "poster", 60s).value(), 0s);
+    EXPECT_EQ(scene.state(id), State::accepted);
+    scene.post_due();
+    EXPECT_EQ(scene.state(id), State::posted);
 }
 
 TEST(Queue, KnowsWhenTheNextJobIsDue) {

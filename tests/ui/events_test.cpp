@@ -12,8 +12,8 @@ TEST(Events, ReachEveryListenerInOrder) {
     Events events;
     const auto first = events.subscribe({"a", "1", false});
     const auto second = events.subscribe({"b", "2", false});
-    events.publish({"document", "1", false});
-    events.publish({"document", "2", false});
+    events.publish({"document", "1", Audience::everyone});
+    events.publish({"document", "2", Audience::everyone});
     for (const auto& subscription : {first, second}) {
         const auto taken = subscription->take();
         ASSERT_EQ(taken.events.size(), 2U);
@@ -27,7 +27,7 @@ TEST(Events, OfPersonalDocumentsReachWhoSeesThem) {
     Events events;
     const auto seeing = events.subscribe({"a", "1", true});
     const auto other = events.subscribe({"b", "2", false});
-    events.publish({"document", "1", true});
+    events.publish({"document", "1", Audience::seeing_personal});
     EXPECT_EQ(seeing->take().events.size(), 1U);
     EXPECT_TRUE(other->take().events.empty());
 }
@@ -37,7 +37,7 @@ TEST(Events, EndAListenerThatIsTooSlowAndKeepTheOthers) {
     const auto slow = events.subscribe({"a", "1", false});
     const auto quick = events.subscribe({"b", "2", false});
     for (int i = 0; i < 1000; ++i) {
-        events.publish({"balance", "{}", false});
+        events.publish({"balance", "{}", Audience::everyone});
         EXPECT_EQ(quick->take().events.size(), 1U);
     }
     EXPECT_TRUE(slow->ended());
@@ -67,7 +67,7 @@ TEST(Events, MayBePublishedFromManyThreads) {
     for (int t = 0; t < 4; ++t)
         threads.emplace_back([&] {
             for (int i = 0; i < 50; ++i)
-                events.publish({"balance", "{}", false});
+                events.publish({"balance", "{}", Audience::everyone});
         });
     for (std::thread& thread : threads)
         thread.join();

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "house.h"
+#include "storage/ledger.h"
+#include "storage/queue.h"
 
 namespace intray::ui {
 namespace {
@@ -56,20 +58,57 @@ TEST_F(PersonalDocuments, LookLikeThoseThatAreNotThere) {
     EXPECT_EQ(json_of(hidden)["code"], json_of(missing)["code"]);
 }
 
-TEST_F(PersonalDocuments, AreAnnouncedToWhoSeesThemOnly) {
-    const auto seeing = house.events.subscribe({"hugo", hugo, true});
+TEST_F(PersonalDocuments, AreAnnouncedToWhoSeesThemAndGoneForTheOthers) {
+    const auto seeing = house.events.subscribe({"hugo", hugo, true, true});
     const auto other = house.events.subscribe({"carl", carl, false});
     const Response rejected =
         house.ask("POST", place + "/reject", hugo, {{"reason", "not signed"}});
     ASSERT_EQ(rejected.status, 200);
-    const auto names = [](const Subscription::Taken& taken) {
-        std::vector<std::string> found;
-        for (const Event& event : taken.events)
-            found.push_back(event.name);
-        return found;
-    };
-    EXPECT_EQ(names(seeing->take()), (std::vector<std::string>{"document", "balance"}));
-    EXPECT_EQ(names(other->take()), std::vector<std::string>{"balance"});
+    const auto seen = seeing->take().events, unseen = other->take().events;
+    ASSERT_EQ(seen.size(), 2U);
+    EXPECT_EQ(Json::parse(seen[0].data)["state"], "rejected");
+    EXPECT_EQ(seen[1].name, "balance");
+    ASSERT_EQ(unseen.size(), 2U);
+    EXPECT_EQ(Json::parse(unseen[0].data), (Json{{"id", id}, {"state", "gone"}}));
+    EXPECT_EQ(unseen[1].name, "balance");
+}
+
+TEST_F(PersonalDocuments, MayBeThoseWithoutATypeSoOnlyWhoSortsThemSeesThose) {
+    const auto seeing = house.events.subscribe({"mary", "1", false, true});
+    const auto other = house.events.subscribe({"carl", carl, false, false});
+    const DocumentId fresh = house.received("unread.png", "bytes of it");
+    const std::string at = "/api/documents/" + std::to_string(fresh);
+    for (const std::string& session : {hugo, queued, dora}) {
+        EXPECT_EQ(house.ask("GET", at, session).status, 200);
+        EXPECT_EQ(house.ask("GET", at + "/original", session).status, 200);
+    }
+    const std::string anna = house.session("anna", {Role::accountant, Role::records});
+    for (const std::string& session : {carl, anna}) {
+        EXPECT_EQ(house.ask("GET", at, session).status, 404);
+        EXPECT_EQ(house.ask("GET", at + "/original", session).status, 404);
+    }
+    EXPECT_EQ(seeing->take().events.front().name, "document");
+    EXPECT_EQ(other->take().events.front().name, "balance");
+}
+
+TEST_F(PersonalDocuments, LeaveNoPicturesInTheCacheOfABrowser) {
+    const std::string picture = json_of(house.ask("GET", place, hugo))["pages"][0]["picture"];
+    EXPECT_EQ(header_of(house.ask("GET", picture, hugo), "cache-control"), "no-store");
+}
+
+TEST_F(PersonalDocuments, ComeBackToReviewWithAReasonWhenTheirRecordWasFiled) {
+    const Json draft = json_of(house.ask("GET", place, hugo))["entry"]["draft"];
+    const Json work{{"version", 1}, {"draft", draft}};
+    house.services.post_after = std::chrono::seconds(0);
+    ASSERT_EQ(house.ask("POST", place + "/accept", hugo, work).status, 200);
+    EXPECT_EQ(house.ask("POST", place + "/reopen", hugo, {{"reason", "too early"}}).status, 409);
+    const auto job = storage::take_job(house.store, "test", std::chrono::seconds(60));
+    ASSERT_TRUE(job && job->kind == storage::JobKind::post);
+    storage::post(house.store, *job);
+    EXPECT_EQ(json_of(house.ask("GET", place, hugo))["document"]["state"], "posted");
+    EXPECT_EQ(house.ask("POST", place + "/reopen", hugo, {{"reason", " "}}).status, 422);
+    EXPECT_EQ(house.ask("POST", place + "/reopen", hugo, {{"reason", "wrong day"}}).status, 200);
+    EXPECT_EQ(json_of(house.ask("GET", place, hugo))["document"]["state"], "review");
 }
 
 TEST_F(PersonalDocuments, LeaveNoDetailsInTheAuditLogOfOthers) {

@@ -191,6 +191,13 @@ TEST_F(Review, RejectingNeedsAReasonAndCanBeTakenBack) {
     EXPECT_EQ(whole()["document"]["state"], "review");
 }
 
+TEST_F(Review, TheMailroomRejectsOnlyWhatWasNeverRead) {
+    const std::string mary = house.session("mary", {Role::mailroom});
+    EXPECT_EQ(house.ask("POST", place + "/reject", mary, {{"reason", "spam"}}).status, 403);
+    ASSERT_EQ(house.ask("POST", place + "/reject", carl, {{"reason", "spam"}}).status, 200);
+    EXPECT_EQ(house.ask("POST", place + "/unreject", mary).status, 403);
+}
+
 TEST_F(Review, AnotherTypeIsUnderstoodAgainAndOnlyOneThatExists) {
     EXPECT_EQ(house.ask("POST", place + "/type", carl, {{"document_type", "poem"}}).status, 422);
     EXPECT_EQ(house.ask("POST", place + "/type", carl, {{"document_type", "invoice"}}).status, 200);

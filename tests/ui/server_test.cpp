@@ -217,7 +217,7 @@ TEST_F(RunningServer, HasNoMoreConnectionsThanItMay) {
 }
 
 TEST_F(RunningServer, TellsBrowsersWhatHappens) {
-    const std::string session = house.session("carl", {Role::clerk});
+    const std::string session = house.session("mary", {Role::mailroom});
     Client client(port());
     client.send(head("GET /api/events", session));
     EXPECT_NE(client.read_until("\r\n\r\n").find("content-type: text/event-stream"),

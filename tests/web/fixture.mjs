@@ -60,7 +60,7 @@ export async function newPage(app, colour_scheme = 'light') {
   const context = await app.browser.newContext({
     viewport: { width: 1366, height: 768 }, colorScheme: colour_scheme, acceptDownloads: true, reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(String(error)));

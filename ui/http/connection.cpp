@@ -132,7 +132,8 @@ asio::awaitable<bool> Connection::one_request() {
     // GCC 12 copies class temporaries of a co_await expression bit by bit: name them first.
     Request request = request_of(parser);
     if (fault != 0) {
-        Response refused = refusal(fault, "bad_request", "request: is no proper HTTP/1.1");
+        Response refused =
+            refusal(fault, "bad_request", "request: is no proper HTTP/1.1; send one that is");
         co_await send(request, refused, false);
         co_await linger();
         co_return false;
@@ -249,7 +250,8 @@ asio::awaitable<std::optional<Response>> Connection::read_body(Parser& parser, c
         const bool fine =
             !error || error == http::error::need_more || error == http::error::need_buffer;
         if (!fine || (used == 0 && input_.size() >= piece_size))
-            co_return refusal(400, "bad_request", "request body: is no proper HTTP/1.1");
+            co_return refusal(400, "bad_request",
+                              "request body: is no proper HTTP/1.1; send it again");
         const std::string_view fresh(piece.data(), piece.size() - parser.get().body().size);
         received += fresh.size();
         if (received > limit) co_return too_large(limit);

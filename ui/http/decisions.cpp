@@ -20,18 +20,42 @@ Response undo(const Call& call) {
                    storage::undo_accept(call.services.store, call.document.id, call.user.name));
 }
 
-Response reject(const Call& call) {
+bool works_at_desk(const storage::User& user) {
+    return user.has(Role::clerk) || user.has(Role::accountant) || user.has(Role::hr);
+}
+
+/// What was read belongs to the desk; the mailroom decides on what nobody could read yet.
+bool may_sort(const Call& call) {
+    return works_at_desk(call.user) || call.document.entry_version == 0;
+}
+
+Response not_sorted_here(const Call& call) {
+    return refusal(403, "role",
+                   "document " + std::to_string(call.document.id) +
+                       ": was read already, and your roles do not allow this; ask a clerk");
+}
+
+using DecideWithReason = Result<Done>(storage::Store&, storage::DocumentId, const std::string&,
+                                      const std::string&);
+
+Response with_reason(const Call& call, DecideWithReason& decide) {
     const auto body = json_body(call.request);
     if (!body) return refusal(body.problem());
     const auto reason = text_of(*body, "reason");
     if (!reason) return refusal(reason.problem());
-    if (reason->empty())
-        return refusal(422, "missing", "reason: is empty; say why the document is rejected");
-    return decided(call,
-                   storage::reject(call.services.store, call.document.id, *reason, call.user.name));
+    return decided(call, decide(call.services.store, call.document.id, *reason, call.user.name));
+}
+
+Response reject(const Call& call) {
+    return may_sort(call) ? with_reason(call, storage::reject) : not_sorted_here(call);
+}
+
+Response reopen(const Call& call) {
+    return with_reason(call, storage::reopen);
 }
 
 Response unreject(const Call& call) {
+    if (!may_sort(call)) return not_sorted_here(call);
     return decided(call, storage::unreject(call.services.store, call.document.id, call.user.name));
 }
 
@@ -59,11 +83,11 @@ Response change_type(const Call& call) {
 
 Routes decision_routes() {
     const Who desk = Who::only(Role::clerk, Role::accountant, Role::hr);
-    const Who sorters =
-        Who::only(Role::clerk, Role::accountant, Role::hr, Role::mailroom, Role::records);
+    const Who sorters = Who::only(Role::clerk, Role::accountant, Role::hr, Role::mailroom);
     return {{"POST", "/api/documents/{document}/undo", desk, undo},
             {"POST", "/api/documents/{document}/reject", sorters, reject, BodyKind::json},
             {"POST", "/api/documents/{document}/unreject", sorters, unreject},
+            {"POST", "/api/documents/{document}/reopen", desk, reopen, BodyKind::json},
             {"POST", "/api/documents/{document}/retry",
              Who::only(Role::mailroom, Role::clerk, Role::hr, Role::administrator), retry,
              BodyKind::json},

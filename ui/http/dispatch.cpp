@@ -96,7 +96,8 @@ std::variant<Response, Admission> Dispatcher::admitted(const Request& head) cons
     }
     if (!admission.route && other_methods.empty()) return unknown(head.path);
     if (!admission.route) {
-        Response refused = refusal(405, "method", head.path + ": takes " + other_methods);
+        Response refused = refusal(
+            405, "method", head.path + ": does not take " + head.method + "; use " + other_methods);
         refused.headers.emplace_back("allow", other_methods);
         return refused;
     }
@@ -116,8 +117,9 @@ std::variant<Response, Admission> Dispatcher::admitted(const Request& head) cons
         admission.user = std::move(*user);
     }
     if (!brings(head, route.body))
-        return refusal(415, "content_type",
-                       head.path + ": takes " + std::string(body_type(route.body)));
+        return refusal(
+            415, "content_type",
+            head.path + ": does not take this content; send " + std::string(body_type(route.body)));
     for (const auto& [name, value] : admission.parameters) {
         if (name != "document") continue;
         auto document = storage::document(services_.store, positive_number(value).value_or(0),

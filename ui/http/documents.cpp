@@ -58,20 +58,16 @@ Json voucher_of(const Call& call) {
     storage::VoucherFilter filter;
     filter.document = call.document.id;
     filter.limit = 1;
-    const auto found = storage::vouchers(call.services.store, filter);
+    const auto found = storage::vouchers(call.services.store, filter, call.viewer);
     return found.empty() ? Json() : shown(found.front());
 }
 
 Json record_of(const Call& call) {
     storage::RecordFilter filter;
-    filter.form = call.document.document_type;
-    for (;;) {
-        const auto page = storage::records(call.services.store, filter, call.viewer);
-        for (const storage::Record& record : page)
-            if (record.document == call.document.id) return shown(record);
-        if (page.size() < static_cast<std::size_t>(filter.limit)) return nullptr;
-        filter.before = page.back().id;
-    }
+    filter.document = call.document.id;
+    filter.limit = 1;
+    const auto found = storage::records(call.services.store, filter, call.viewer);
+    return found.empty() ? Json() : shown(found.front());
 }
 
 Response whole(const Call& call) {

@@ -10,6 +10,25 @@ namespace {
 
 constexpr std::size_t most_waiting = 256;
 
+bool hears(const Listener& listener, Audience audience) {
+    switch (audience) {
+        case Audience::seeing_personal:
+            return listener.sees_personal;
+        case Audience::not_seeing_personal:
+            return !listener.sees_personal;
+        case Audience::seeing_unclassified:
+            return listener.sees_unclassified;
+        case Audience::everyone:
+            break;
+    }
+    return true;
+}
+
+Audience audience_of(const storage::Document& document) {
+    if (document.personal) return Audience::seeing_personal;
+    return document.document_type.empty() ? Audience::seeing_unclassified : Audience::everyone;
+}
+
 }  // namespace
 
 Subscription::Taken Subscription::take() {
@@ -24,7 +43,7 @@ void Subscription::on_change(std::function<void()> call) {
 
 void Subscription::push(const Event& event) {
     const std::lock_guard lock(mutex_);
-    if (event.personal && !listener_.sees_personal) return;
+    if (!hears(listener_, event.audience)) return;
     if (waiting_.size() < most_waiting)
         waiting_.push_back(event);
     else
@@ -89,8 +108,14 @@ void announce(Events& events, storage::Store& store, storage::DocumentId id, int
                     {"state", storage::name(document->state)},
                     {"page", page},
                     {"pages", pages ? pages : document->pages}};
-    events.publish({"document", json_text(data), document->personal});
-    if (page == 0) events.publish({"balance", json_text(shown(storage::balance(store))), false});
+    events.publish({"document", json_text(data), audience_of(*document)});
+    if (document->personal) {
+        const Json gone{{"id", id}, {"state", "gone"}};
+        events.publish({"document", json_text(gone), Audience::not_seeing_personal});
+    }
+    if (page > 0) return;
+    const Json balance = shown(storage::balance(store));
+    events.publish({"balance", json_text(balance), Audience::everyone});
 }
 
 }  // namespace intray::ui

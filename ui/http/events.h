@@ -12,16 +12,20 @@
 
 namespace intray::ui {
 
+/// By what a listener may see; see storage::Viewer.
+enum class Audience { everyone, seeing_personal, not_seeing_personal, seeing_unclassified };
+
 struct Event {
     std::string name;  ///< "document", "balance"
     std::string data;  ///< JSON, one line
-    bool personal = false;
+    Audience audience = Audience::everyone;
 };
 
 struct Listener {
     std::string user;
     std::string session;
     bool sees_personal = false;
+    bool sees_unclassified = false;
 };
 
 /// One listener's queue. Thread-safe. It ends when the listener is too slow for it.
@@ -66,8 +70,9 @@ class Events {
     std::vector<std::weak_ptr<Subscription>> subscriptions_;
 };
 
-/// Publishes the document as it stands now, and the balance; `page` of `pages` while it is read.
-/// The store's `on_change` calls it, so that no route has to.
+/// Publishes the document as it stands now (an HR document as "gone" to those who may not see it),
+/// and the balance; `page` of `pages` while it is read. The store's `on_change` calls it, so that
+/// no route has to.
 void announce(Events& events, storage::Store& store, storage::DocumentId id, int page = 0,
               int pages = 0);
 

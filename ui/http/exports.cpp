@@ -34,7 +34,8 @@ Response download(const Call& call) {
         if (!date.empty() && !parse_iso_date(date))
             return refusal(422, "invalid", "from, to: \"" + date + "\" is no date; use YYYY-MM-DD");
     if (!allowed(call, query.what))
-        return refusal(403, "role", query.what + ": your roles do not allow this export");
+        return refusal(403, "role",
+                       query.what + ": your roles do not allow this export; ask an administrator");
 
     // Written whole before the first byte is sent: an error still gets its status.
     const auto created = TemporaryFile::create(call.services.store.blobs().temporary_path());

@@ -39,12 +39,13 @@ Response audit(const Call& call) {
 }
 
 Response events(const Call& call) {
-    return {
-        200,
-        "text/event-stream",
-        {{"cache-control", "no-store"}},
-        call.services.events.subscribe({call.user.name, call.session, call.viewer.sees_personal}),
-        {}};
+    const Listener listener{call.user.name, call.session, call.viewer.sees_personal,
+                            call.viewer.sees_unclassified};
+    return {200,
+            "text/event-stream",
+            {{"cache-control", "no-store"}},
+            call.services.events.subscribe(listener),
+            {}};
 }
 
 }  // namespace

@@ -1,10 +1,8 @@
 // Vouchers: looking at them, posting, reversing.
 #include "storage/ledger.h"
 
-#include <map>
 #include <optional>
 
-#include "storage/documents.h"
 #include "ui/http/json.h"
 #include "ui/http/number.h"
 #include "ui/http/route.h"
@@ -16,19 +14,12 @@ namespace {
 using storage::Role;
 using storage::VoucherState;
 
-/// Vouchers whose document the viewer may not see are as hidden as the document.
-bool visible(const Call& call, const storage::Voucher& voucher) {
-    return storage::document(call.services.store, voucher.document, call.viewer).has_value();
-}
-
 std::optional<storage::Voucher> named_voucher(const Call& call) {
     storage::VoucherFilter filter;
-    filter.before = call.number("voucher") + 1;
-    filter.limit = 1;
-    auto found = storage::vouchers(call.services.store, filter);
-    if (found.empty() || found.front().id != call.number("voucher") ||
-        !visible(call, found.front()))
-        return std::nullopt;
+    filter.id = call.number("voucher");
+    if (filter.id == 0) return std::nullopt;
+    auto found = storage::vouchers(call.services.store, filter, call.viewer);
+    if (found.empty()) return std::nullopt;
     return std::move(found.front());
 }
 
@@ -51,8 +42,7 @@ Response list(const Call& call) {
     filter.document = positive_number(call.request.query_value("document")).value_or(0);
     filter.before = positive_number(call.request.query_value("before")).value_or(0);
     filter.limit = row_limit(call.request.query_value("limit"), 100, 500);
-    auto vouchers = storage::vouchers(call.services.store, filter);
-    std::erase_if(vouchers, [&](const auto& voucher) { return !visible(call, voucher); });
+    const auto vouchers = storage::vouchers(call.services.store, filter, call.viewer);
     return json_response({{"vouchers", shown(vouchers)}});
 }
 
@@ -71,8 +61,6 @@ Response reverse(const Call& call) {
     if (!body) return refusal(body.problem());
     const auto reason = text_of(*body, "reason");
     if (!reason) return refusal(reason.problem());
-    if (reason->empty())
-        return refusal(422, "missing", "reason: is empty; say why the voucher is reversed");
     const auto opposite =
         storage::reverse(call.services.store, voucher->id, *reason, call.user.name);
     if (!opposite) return refusal(opposite.problem());

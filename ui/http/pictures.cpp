@@ -12,10 +12,18 @@ namespace {
 Response no_page(const Call& call) {
     return refusal(404, "unknown",
                    "document " + std::to_string(call.document.id) + " page " +
-                       call.parameter("page") + ": is not there (yet)");
+                       call.parameter("page") + ": is not there; wait until it is read");
 }
 
-/// An address that names the content (?v=) never changes what it shows.
+/// An address that names the content (?v=) never changes what it shows. What may be an HR form is
+/// not left in a browser's cache, where the next user of that computer would find it.
+std::string cache_control(const Call& call, const std::string& sha256) {
+    if (call.document.personal || call.document.document_type.empty()) return "no-store";
+    const std::string version = call.request.query_value("v");
+    const bool fixed = version.size() >= 16 && sha256.starts_with(version);
+    return fixed ? "private, max-age=31536000, immutable" : "private, no-cache";
+}
+
 Response picture_of(const Call& call, std::string storage::PagePicture::*which) {
     const auto pages = storage::pictures(call.services.store, call.document.id);
     const auto found = std::find_if(pages.begin(), pages.end(), [&](const auto& page) {
@@ -25,11 +33,7 @@ Response picture_of(const Call& call, std::string storage::PagePicture::*which) 
         return no_page(call);
     const std::string& sha256 = (*found).*which;
     const std::string tag = '"' + sha256 + '"';
-    const std::string version = call.request.query_value("v");
-    const bool fixed = version.size() >= 16 && sha256.starts_with(version);
-    Pairs headers{
-        {"etag", tag},
-        {"cache-control", fixed ? "private, max-age=31536000, immutable" : "private, no-cache"}};
+    Pairs headers{{"etag", tag}, {"cache-control", cache_control(call, sha256)}};
     if (call.request.header("if-none-match") == tag)
         return {304, "image/jpeg", std::move(headers), std::string(), {}};
     return {200,

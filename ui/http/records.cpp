@@ -11,10 +11,11 @@ namespace {
 
 Response list(const Call& call) {
     const Request& request = call.request;
-    const storage::RecordFilter filter{request.query_value("employee").substr(0, 200),
-                                       request.query_value("form"),
-                                       positive_number(request.query_value("before")).value_or(0),
-                                       row_limit(request.query_value("limit"), 100, 500)};
+    storage::RecordFilter filter;
+    filter.employee = request.query_value("employee").substr(0, 200);
+    filter.form = request.query_value("form");
+    filter.before = positive_number(request.query_value("before")).value_or(0);
+    filter.limit = row_limit(request.query_value("limit"), 100, 500);
     return json_response(
         {{"records", shown(storage::records(call.services.store, filter, call.viewer))}});
 }

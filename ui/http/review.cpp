@@ -113,7 +113,8 @@ Response keep_draft(const Call& call) {
     const auto version = number_of(*body, "version", 0, 1'000'000);
     if (!version) return refusal(version.problem());
     const auto sent = body->find("draft");
-    if (sent == body->end()) return refusal(422, "invalid", subject(call) + ": no draft was sent");
+    if (sent == body->end())
+        return refusal(422, "invalid", subject(call) + ": no draft was sent; reload it");
     // Unfinished work may hold values that cannot be read yet, but it has a draft's shape.
     if (const auto draft = parse_draft(*sent); !draft) return refusal(draft.problem());
     storage::save_draft(call.services.store, call.document.id, call.user.name, *version,

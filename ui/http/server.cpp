@@ -41,6 +41,7 @@ struct Server::Running {
     void listen();
     void accept_next();
     void begin(Tcp::socket socket);
+    void serve();
 
     std::shared_ptr<Shared> shared;
     std::unique_ptr<ssl::context> tls;
@@ -94,6 +95,18 @@ void Server::Running::begin(Tcp::socket socket) {
     if (shared->connections.add(connection, most)) Connection::start(connection);
 }
 
+/// What goes wrong with one connection does not end the others.
+void Server::Running::serve() {
+    for (;;) {
+        try {
+            io.run();
+            return;
+        } catch (const std::exception& failure) {
+            shared->services.report(failure.what());
+        }
+    }
+}
+
 Server::Server(const Services& services, ServerOptions options)
     : services_(services), options_(std::move(options)) {}
 
@@ -106,7 +119,7 @@ void Server::start() {
     running->listen();
     running->accept_next();
     for (int i = 0; i < options_.threads; ++i)
-        running->threads.emplace_back([&io = running->io] { io.run(); });
+        running->threads.emplace_back([&now = *running] { now.serve(); });
     running_ = std::move(running);
 }
 

@@ -50,12 +50,15 @@ fs::path file_below(const fs::path& folder, const std::string& path) {
 }  // namespace
 
 Response static_file(const fs::path& folder, const Request& request) {
-    if (request.writes()) return refusal(405, "method", request.path + ": takes GET");
+    if (request.writes())
+        return refusal(405, "method",
+                       request.path + ": does not take " + request.method + "; use GET");
     const bool start = request.path == "/" || request.path == "/index.html";
     const fs::path file = start ? folder / "index.html" : file_below(folder, request.path);
     std::error_code missing;
     if (file.empty() || !fs::is_regular_file(file, missing)) {
-        if (!start) return refusal(404, "unknown", request.path + ": there is no such file");
+        if (!start)
+            return refusal(404, "unknown", request.path + ": there is no such file; begin at /");
         return {503,
                 "text/html; charset=utf-8",
                 {{"cache-control", "no-store"}},

@@ -1,8 +1,6 @@
 // People and their roles, kept by administrators.
 #include "storage/users.h"
 
-#include <algorithm>
-
 #include "ui/http/json.h"
 #include "ui/http/route.h"
 #include "ui/http/shown.h"
@@ -39,14 +37,11 @@ Result<Done> change(storage::User& user, const Json& json) {
         }
     }
     if (const auto active = json.find("active"); active != json.end()) {
-        if (!active->is_boolean()) return invalid("active: is neither true nor false");
+        if (!active->is_boolean())
+            return invalid("active: is neither true nor false; send one of them");
         user.active = active->get<bool>();
     }
     return Done{};
-}
-
-bool administers(const storage::User& user) {
-    return user.active && user.has(Role::administrator);
 }
 
 Response link_for(const Call& call, const std::string& name) {
@@ -56,7 +51,8 @@ Response link_for(const Call& call, const std::string& name) {
 }
 
 Response no_user(const Call& call) {
-    return refusal(404, "unknown", "user " + call.parameter("name") + ": does not exist");
+    return refusal(404, "unknown",
+                   "user " + call.parameter("name") + ": does not exist; add it first");
 }
 
 Response list(const Call& call) {
@@ -81,16 +77,7 @@ Response edit(const Call& call) {
     if (!body) return refusal(body.problem());
     auto user = storage::user(call.services.store, call.parameter("name"));
     if (!user) return no_user(call);
-    const bool administered = administers(*user);
     if (const auto changed = change(*user, *body); !changed) return refusal(changed.problem());
-    const auto all = storage::users(call.services.store);
-    const bool another = std::any_of(all.begin(), all.end(), [&](const storage::User& other) {
-        return other.name != user->name && administers(other);
-    });
-    if (administered && !administers(*user) && !another)
-        return refusal(
-            409, "state",
-            "user " + user->name + ": is the last administrator; make another one first");
     const auto kept = storage::change_user(call.services.store, *user, call.user.name);
     if (!kept) return refusal(kept.problem());
     call.services.events.end_user(user->name);

@@ -219,7 +219,8 @@ export interface User {
 
 export interface DocumentEvent {
   id: number;
-  state: State;
+  /** "gone": not to be seen by this user any more. */
+  state: State | 'gone';
   page?: number;
   pages?: number;
 }
@@ -321,6 +322,7 @@ export const api = {
   correct: (id: number, version: number, draft: Draft) =>
     call<{ version: number }>('POST', document_path(id, '/correct'), { version, draft }),
   reject: (id: number, reason: string) => call<unknown>('POST', document_path(id, '/reject'), { reason }),
+  reopen: (id: number, reason: string) => call<unknown>('POST', document_path(id, '/reopen'), { reason }),
   unreject: (id: number) => call<unknown>('POST', document_path(id, '/unreject'), {}),
   retry: (id: number, password: string) => call<unknown>('POST', document_path(id, '/retry'), { password }),
   changeType: (id: number, type: string) =>

@@ -68,7 +68,7 @@ export const words = {
     status: (status: number) => `Intray refused this (${status}).`,
     load: 'This could not be loaded.',
     missing_title: 'Not here',
-    missing: 'This document does not exist, or you may not see it.',
+    missing: 'This document does not exist, is still being read, or you may not see it.',
     forbidden: 'Your roles do not include this screen.',
     no_screen: 'There is no such screen.',
   },
@@ -133,7 +133,7 @@ export const words = {
     title: 'Arriving files',
     queued: 'Waiting',
     sending: 'Sending',
-    received: 'Received',
+    received: (document: number) => `Received as document ${document}`,
     known: 'Already known',
     failed: 'Not received',
     clear: 'Clear list',
@@ -168,6 +168,13 @@ export const words = {
     submit: 'Reject document',
     done: (name: string) => `${name} was rejected`,
     usual: ['Not for us', 'Advertisement', 'Unreadable, asked for a new copy', 'Arrived twice on paper'],
+  },
+
+  reopen: {
+    title: (name: string) => `Reopen ${name}`,
+    hint: 'It comes back to review; a record that was filed from it is withdrawn.',
+    submit: 'Reopen document',
+    done: (name: string) => `${name} is back in review`,
   },
 
   review: {
@@ -310,6 +317,7 @@ export const words = {
     undo: 'Undo accept',
     reject: 'Reject…',
     unreject: 'Bring back',
+    reopen: 'Reopen…',
     undone: 'Back in review',
     fields: 'Fields',
     lines: 'Line items',

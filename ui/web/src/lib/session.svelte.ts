@@ -6,7 +6,7 @@ const allowed = {
   upload: ['mailroom', 'clerk', 'accountant', 'hr', 'records', 'administrator'],
   review: ['clerk', 'accountant', 'hr'],
   retry: ['mailroom', 'clerk', 'hr', 'administrator'],
-  reject: ['clerk', 'accountant', 'hr', 'mailroom', 'records'],
+  reject: ['clerk', 'accountant', 'hr', 'mailroom'],
   ledger: ['accountant', 'administrator', 'clerk', 'records'],
   post: ['accountant'],
   export_ledger: ['accountant', 'records', 'administrator'],
