@@ -168,8 +168,7 @@ class Finder {
     void labelled_texts(int field) {
         for (const LabelHit& hit : facts_.labels) {
             if (hit.field != field) continue;
-            text_right(field, hit);
-            text_below(field, hit);
+            if (!text_right(field, hit)) text_below(field, hit);
         }
     }
 
@@ -190,7 +189,8 @@ class Finder {
         return first;
     }
 
-    void text_right(int field, const LabelHit& hit) {
+    /// True when the value stands so close behind the label that none below it can be meant.
+    bool text_right(int field, const LabelHit& hit) {
         const Row& row = row_at(layout_, hit.row);
         const double line = layout_.pages[std::size_t(row.page)].line_height;
         const Token& last = token(layout_, hit.end - 1);
@@ -199,7 +199,7 @@ class Finder {
             std::string rest(trimmed(std::string_view(last.text).substr(hit.inside)));
             if (!bare(rest).empty()) {
                 offer(field, hit, hit.end - 1, hit.end, rest, Relation::right, 0);
-                return;
+                return true;
             }
         }
         int first = hit.end;
@@ -210,7 +210,7 @@ class Finder {
             filler(token(layout_, first + 1).folded))
             first += 2;
         first = behind_remark(first, row.end);
-        if (first >= row.end || label_starts_at(first)) return;
+        if (first >= row.end || label_starts_at(first)) return false;
         int end = first + 1;
         while (end < row.end && token(layout_, end).segment == token(layout_, first).segment &&
                !label_starts_at(end))
@@ -218,6 +218,7 @@ class Finder {
         const double gap = (token(layout_, first).upright.x - last.upright.right()) / line;
         offer(field, hit, first, end, printed(layout_, first, end), Relation::right,
               std::max(0.0, gap));
+        return last.text.back() == ':' && token(layout_, first).segment == last.segment;
     }
 
     void text_below(int field, const LabelHit& hit) {
@@ -263,8 +264,10 @@ class Finder {
         return name == "supplier_name" || name == "buyer_name";
     }
 
+    /// "Harbour Street 4", but not "Harbour Street Nursery".
     static bool lies_in_a_street(const std::string& text) {
-        return !has_legal_form(text) && (street(text) || house_numbered(text));
+        const bool numbered = text.find_first_of("0123456789") != std::string::npos;
+        return numbered && !has_legal_form(text) && (street(text) || house_numbered(text));
     }
 
     static bool filler(std::string_view word) {

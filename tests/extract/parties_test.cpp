@@ -79,6 +79,23 @@ Total  12.00
     EXPECT_NE(value(draft, "supplier_name"), "12 Dyer's Close");
 }
 
+TEST(Parties, TakeTheNameBehindALabelThoughItHoldsTheWordStreet) {
+    const Draft draft = understand(page_of(R"(
+Marrow & Pike Joiners Ltd
+4 Harbour Lane
+Whitby YO21 3PU
+
+Invoice number: MP-2041
+Bill to: Lantern Street Nursery
+
+Description               Quantity     Amount
+Oak shelf boards          1            240.00
+Total                                  240.00
+)"),
+                                   shipped_knowledge(), {"invoice", false});
+    EXPECT_EQ(value(draft, "buyer_name"), "Lantern Street Nursery");
+}
+
 TEST(Labels, LetARemarkInBracketsPass) {
     const Draft draft = understand(page_of("Direct deposit\nRouting number (9 digits)  329900179"),
                                    shipped_knowledge(), {"direct_deposit", false});
