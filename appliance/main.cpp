@@ -7,6 +7,7 @@
 #include "appliance/commands/commands.h"
 #include "appliance/reader_process.h"
 #include "appliance/version.h"
+#include "appliance/wrong_usage.h"
 
 namespace {
 
@@ -54,6 +55,9 @@ int main(int argc, char** argv) {
         return reader_process_main(argc, argv);
     try {
         return run(argc, argv);
+    } catch (const WrongUsage& mistake) {
+        std::cerr << "intray: " << mistake.what() << '\n';
+        return 2;
     } catch (const std::exception& failure) {
         std::cerr << "intray: " << failure.what() << '\n';
         return 1;

@@ -13,6 +13,7 @@
 #include "appliance/receiving.h"
 #include "appliance/version.h"
 #include "appliance/workers.h"
+#include "appliance/wrong_usage.h"
 #include "storage/documents.h"
 #include "storage/intake.h"
 #include "storage/queue.h"
@@ -36,12 +37,12 @@ Address parse_address(const std::string& text) {
         address.host = text.substr(0, colon);
         if (error == std::errc() && rest == end && !address.host.empty()) return address;
     }
-    throw Failure("--listen " + text + ": not an address; write it like 127.0.0.1:8080");
+    throw WrongUsage("--listen " + text + ": not an address; write it like 127.0.0.1:8080");
 }
 
 ui::ServerOptions server_options(const Config& config) {
     if (config.tls_certificate.empty() != config.tls_key.empty())
-        throw Failure("TLS: certificate and key belong together; give both or neither");
+        throw WrongUsage("TLS: certificate and key belong together; give both or neither");
     const Address address = parse_address(config.listen);
     ui::ServerOptions options;
     options.address = address.host;
