@@ -5,6 +5,7 @@
 #include <numbers>
 #include <opencv2/imgproc.hpp>
 
+#include "ocr/light_text.h"
 #include "ocr/pixels.h"
 
 namespace intray::ocr {
@@ -55,6 +56,13 @@ cv::Mat straightened(const cv::Mat& pixels, const Affine& map, cv::Size canvas) 
     cv::Mat result;
     cv::warpAffine(pixels, result, matrix, canvas, cv::INTER_CUBIC, cv::BORDER_REPLICATE);
     return result;
+}
+
+/// The heights stay: a box around a slightly turned glyph is no measure of it.
+Ink mapped(Ink ink, const Affine& map) {
+    for (Box& glyph : ink.glyphs)
+        glyph = map.apply(glyph);
+    return ink;
 }
 
 double reading_scale(const cv::Mat& pixels, double glyph_height_px) {
@@ -112,6 +120,7 @@ Cleaned clean(const capture::Page& page) {
         const Affine map = straightening(decisions.skew_deg, pixels.cols, pixels.rows, canvas);
         pixels = straightened(pixels, map, canvas);
         from_image = from_image.then(map);
+        ink = mapped(ink, map);
     }
     const double scale = reading_scale(pixels, ink.glyph_height_px);
     if (scale != 1) {
@@ -119,18 +128,24 @@ Cleaned clean(const capture::Page& page) {
         cv::Mat scaled;
         cv::resize(pixels, scaled, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_CUBIC);
         pixels = scaled;
-        from_image = from_image.then(
-            scaling(double(pixels.cols) / before.width, double(pixels.rows) / before.height));
+        const Affine map =
+            scaling(double(pixels.cols) / before.width, double(pixels.rows) / before.height);
+        from_image = from_image.then(map);
+        ink = mapped(ink, map);
+        ink.glyph_height_px *= scale;
     }
     const bool untouched = pixels.data == pixels_of(whole).data && !cropped;
-    return {untouched ? whole : image_of(pixels),
-            from_image.inverse().then(scaling(scale_x, scale_y)), ink.glyph_height_px * scale,
+    capture::Image image = untouched ? whole : image_of(pixels);
+    if (const auto areas = find_light_text(image, ink.glyph_height_px); !areas.empty())
+        image = with_dark_text(image, areas);
+    return {std::move(image), from_image.inverse().then(scaling(scale_x, scale_y)), std::move(ink),
             decisions};
 }
 
 Cleaned reversed(const Cleaned& cleaned) {
     Cleaned result = cleaned;
     result.image = image_of(turned_pixels(pixels_of(cleaned.image), 180));
+    result.ink = turned(cleaned.ink, 180, cleaned.image.width_px(), cleaned.image.height_px());
     result.to_page = quarter_turn(180, cleaned.image.width_px(), cleaned.image.height_px())
                          .then(cleaned.to_page);
     result.decisions.turned_deg = (cleaned.decisions.turned_deg + 180) % 360;

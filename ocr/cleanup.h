@@ -39,7 +39,7 @@ Paper find_paper(const capture::Image& grey);
 struct Cleaned {
     capture::Image image;  ///< grey, upright, straight
     Affine to_page;        ///< from pixels of `image` to pixels of the page
-    double glyph_height_px = 0;
+    Ink ink;               ///< in pixels of `image`
     Cleanup decisions;
 };
 

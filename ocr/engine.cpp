@@ -1,19 +1,26 @@
 #include <algorithm>
 #include <chrono>
 #include <opencv2/core.hpp>
+#include <optional>
 
 #include "base/text.h"
 #include "ocr/check_boxes.h"
 #include "ocr/cleanup.h"
+#include "ocr/language.h"
 #include "ocr/lines.h"
+#include "ocr/page_codes.h"
+#include "ocr/page_kind.h"
 #include "ocr/read_page.h"
 #include "ocr/second_look.h"
-#include "ocr/tesseract.h"
+#include "ocr/second_reader.h"
+#include "ocr/tesseracts.h"
 
 namespace intray::ocr {
 
 struct Engine::Parts {
-    Tesseract tesseract;
+    Tesseracts tesseracts;
+    std::optional<SecondReader> second;
+    std::string language;  ///< of the page before this one
 };
 
 namespace {
@@ -23,16 +30,14 @@ constexpr double own_word_confidence = 0.99;
 constexpr double poorly_read = 0.5, poorly_read_turned = 0.8;
 constexpr double clearly_better = 0.1;
 constexpr std::size_t probe_lines = 6;
+/// Of the text that must be of another language before a page is read again in it.
+constexpr double clear_share = 0.3;
+/// Many words of no known language, read with less confidence, are gibberish.
+constexpr double least_legible = 0.45;
+constexpr std::size_t few_words = 10;
 
 Box whole(const capture::Image& image) {
     return {0, 0, image.width_px(), image.height_px()};
-}
-
-/// Letters, orders and forms; not the narrow strips of tills.
-bool office_like(const capture::Image& image, double glyph_height_px) {
-    const double ratio = double(image.height_px()) / image.width_px();
-    return ratio > 0.6 && ratio < 1.55 && glyph_height_px > 0 &&
-           image.width_px() / glyph_height_px > 60;
 }
 
 PageText own_text(const capture::Page& page) {
@@ -46,8 +51,11 @@ PageText own_text(const capture::Page& page) {
 /// From pixels of the cleaned page to pixels of the page, which nothing leaves.
 void map_back(PageText& text, const Affine& to_page, const capture::Page& page) {
     const Box limits{0, 0, page.width_px, page.height_px};
-    for (Word& word : text.words)
+    for (Word& word : text.words) {
         word.box = intersection(to_page.apply(word.box), limits);
+        for (Character& character : word.characters)
+            character.box = intersection(to_page.apply(character.box), limits);
+    }
     for (Line& line : text.lines)
         line.box = intersection(to_page.apply(line.box), limits);
 }
@@ -73,7 +81,7 @@ std::vector<Box> longest_lines(const PageText& text, std::size_t count, double m
 bool reads_better(Tesseract& tesseract, const Cleaned& turned, const PageText& poor, double lead) {
     tesseract.show(turned.image, 0);
     PageText probe;
-    for (const Box& line : longest_lines(poor, probe_lines, 2.5 * turned.glyph_height_px)) {
+    for (const Box& line : longest_lines(poor, probe_lines, 2.5 * turned.ink.glyph_height_px)) {
         const int margin = line.h / 4;
         const Box there{turned.image.width_px() - line.right() - margin,
                         turned.image.height_px() - line.bottom() - margin, line.w + 2 * margin,
@@ -86,34 +94,98 @@ bool reads_better(Tesseract& tesseract, const Cleaned& turned, const PageText& p
 }
 
 PageText read_cleaned(Tesseract& tesseract, const Cleaned& cleaned) {
-    const bool office = office_like(cleaned.image, cleaned.glyph_height_px);
+    const bool office = kind_of(cleaned) == PageKind::office;
     tesseract.show(cleaned.image, 0);
     return tesseract.read(whole(cleaned.image), office ? Layout::page : Layout::one_block);
 }
 
-void read_scan(Tesseract& tesseract, const capture::Page& page, PageReading& reading) {
+/// The part of the page over its whole width, some six lines high, with the most letters.
+Box densest_lines(const Cleaned& cleaned) {
+    const int height = std::max(1, int(10 * cleaned.ink.glyph_height_px));
+    std::vector<int> middles;
+    for (const Box& glyph : cleaned.ink.glyphs)
+        middles.push_back(glyph.y + glyph.h / 2);
+    std::sort(middles.begin(), middles.end());
+    std::size_t most = 0;
+    int top = 0;
+    for (std::size_t first = 0, last = 0; first < middles.size(); ++first) {
+        while (last < middles.size() && middles[last] < middles[first] + height)
+            ++last;
+        if (last - first > most) most = last - first, top = middles[first];
+    }
+    return intersection({0, top - height / 10, cleaned.image.width_px(), height + height / 5},
+                        whole(cleaned.image));
+}
+
+/// An office page's language by a few of its lines, before all are read in the wrong one.
+std::string language_by_sample(Tesseracts& tesseracts, const Cleaned& cleaned,
+                               const std::string& expected) {
+    Tesseract& reader = *tesseracts.of(expected);
+    reader.show(cleaned.image, 0);
+    const LanguageGuess guess =
+        guess_language(reader.read(densest_lines(cleaned), Layout::one_block).words);
+    return tesseracts.of(guess.model) != nullptr ? guess.model : expected;
+}
+
+struct Told {
+    PageText text;
+    std::string language;  ///< Tesseract's name
+};
+
+/// Reads in the expected language, and again where the words prove to be of another.
+Told read_in_its_language(Tesseracts& tesseracts, const Cleaned& cleaned, std::string expected,
+                          bool sampled) {
+    if (!sampled && kind_of(cleaned) == PageKind::office)
+        expected = language_by_sample(tesseracts, cleaned, expected);
+    PageText text = read_cleaned(*tesseracts.of(expected), cleaned);
+    const LanguageGuess guess = guess_language(text.words);
+    if (guess.model == expected || guess.share < clear_share) return {std::move(text), expected};
+    Tesseract* other = tesseracts.of(guess.model);
+    if (other == nullptr) return {std::move(text), expected};
+    PageText again = read_cleaned(*other, cleaned);
+    if (mean_confidence(again.words) < mean_confidence(text.words))
+        return {std::move(text), expected};
+    return {std::move(again), guess.model};
+}
+
+PageText read_once(Tesseract& tesseract, const Cleaned& cleaned, PageText text) {
+    look_again(tesseract, cleaned.image, text);
+    return text;
+}
+
+void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& reading) {
     Cleaned cleaned = clean(page);
-    reading.text = read_cleaned(tesseract, cleaned);
+    const bool first_page = parts.language.empty();
+    const std::string expected = first_page ? parts.tesseracts.first_language() : parts.language;
+    Told told = read_in_its_language(parts.tesseracts, cleaned, expected, !first_page);
     const int turned_deg = (cleaned.decisions.turned_deg - page.exif_turned_deg + 360) % 360;
     const double enough = turned_deg == 0 ? poorly_read : poorly_read_turned;
-    if (!reading.text.words.empty() && mean_confidence(reading.text.words) < enough) {
+    if (!told.text.words.empty() && mean_confidence(told.text.words) < enough) {
+        Tesseract& tesseract = *parts.tesseracts.of(told.language);
         Cleaned turned = reversed(cleaned);
-        if (reads_better(tesseract, turned, reading.text, turned_deg == 0 ? clearly_better : 0)) {
+        if (reads_better(tesseract, turned, told.text, turned_deg == 0 ? clearly_better : 0)) {
             cleaned = std::move(turned);
-            reading.text = read_cleaned(tesseract, cleaned);
+            told = read_in_its_language(parts.tesseracts, cleaned, expected, false);
         }
     }
-    look_again(tesseract, cleaned.image, reading.text);
+    parts.language = told.language;
+    reading.kind = kind_of(cleaned);
+    if (parts.second)
+        reading.text = parts.second->text_of(
+            parts.second->read(cleaned, told.text, *parts.tesseracts.of(told.language)));
+    else
+        reading.text = read_once(*parts.tesseracts.of(told.language), cleaned, told.text);
     reading.cleanup = cleaned.decisions;
-    if (office_like(cleaned.image, cleaned.glyph_height_px))
-        reading.marks = find_check_boxes(cleaned.image, cleaned.glyph_height_px);
+    if (reading.kind == PageKind::office)
+        reading.marks = find_check_boxes(cleaned.image, cleaned.ink.glyph_height_px);
     map_back(reading, cleaned.to_page, page);
 }
 
 }  // namespace
 
 Engine::Engine(const ReadOptions& options)
-    : parts_(new Parts{{options.tessdata, options.languages}}) {
+    : parts_(new Parts{{options.tessdata, options.languages}, {}, {}}) {
+    if (!options.second_reader.empty()) parts_->second.emplace(options.second_reader);
     cv::setNumThreads(1);  // the sandbox forbids threads, and processes share the cores
 }
 Engine::~Engine() = default;
@@ -126,11 +198,18 @@ PageReading Engine::read(const capture::Page& page) {
     reading.height_px = page.height_px;
     reading.dpi = page.dpi;
     reading.cleanup.paper = {0, 0, page.width_px, page.height_px};
+    reading.barcodes = find_codes(page);
     if (page.origin == capture::PageOrigin::born_digital && !page.own_words.empty()) {
         reading.source = TextSource::file;
         reading.text = own_text(page);
     } else if (!page.image.empty()) {
-        read_scan(parts_->tesseract, page, reading);
+        read_scan(*parts_, page, reading);
+    }
+    if (!reading.text.words.empty()) {
+        reading.language = guess_language(reading.text.words).code;
+        reading.legible = !reading.language.empty() ||
+                          mean_confidence(reading.text.words) >= least_legible ||
+                          reading.text.words.size() < few_words;
     }
     reading.milliseconds =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -142,9 +221,10 @@ PageText Engine::read_area(const capture::Page& page, const Box& area) {
     const Cleaned cleaned = clean(page);
     const Box wanted = intersection(cleaned.to_page.inverse().apply(area), whole(cleaned.image));
     if (wanted.w < 3 || wanted.h < 3) return {};
-    parts_->tesseract.show(cleaned.image, 0);
-    const bool flat = wanted.h < 2.5 * cleaned.glyph_height_px;
-    PageText text = parts_->tesseract.read(wanted, flat ? Layout::one_line : Layout::one_block);
+    Tesseract& tesseract = parts_->tesseracts.first();
+    tesseract.show(cleaned.image, 0);
+    const bool flat = wanted.h < 2.5 * cleaned.ink.glyph_height_px;
+    PageText text = tesseract.read(wanted, flat ? Layout::one_line : Layout::one_block);
     map_back(text, cleaned.to_page, page);
     return text;
 }

@@ -13,9 +13,10 @@ namespace intray::ocr {
 struct ReadOptions {
     std::string languages = "eng";  ///< Tesseract's names, joined by '+'
     std::string tessdata;           ///< folder of the models; empty: Tesseract's own choice
+    std::string second_reader;      ///< folder of its networks; empty: pages are read once
 };
 
-/// A resident Tesseract. Not thread-safe: one a process. Construction loads the models and
+/// The resident readers. Not thread-safe: one a process. Construction loads the models and
 /// throws Failure where they are missing; afterwards no file is opened, so that it works inside
 /// the sandbox and in forks of the process that made it.
 class Engine {

@@ -9,12 +9,29 @@
 
 namespace intray::ocr {
 
+/// What else could stand in a place; empty text: nothing.
+struct Alternative {
+    std::string text;
+    double probability = 0;
+    bool operator==(const Alternative&) const = default;
+};
+
+struct Character {
+    std::string text;  ///< one code point, or a few that were read as one
+    double probability = 1;
+    Box box;                                ///< not stored
+    std::vector<Alternative> alternatives;  ///< the likeliest first
+    bool operator==(const Character&) const = default;
+};
+
 /// Boxes are pixels of the page as it lies in the file (PDF: of the page at 300 dpi).
 struct Word {
     std::string text;
     Box box;
     double confidence = 0;  ///< 0..1
     int line = 0;           ///< index into PageText::lines
+    /// Empty where nothing more is known than the word's confidence; together they are `text`.
+    std::vector<Character> characters = {};
     bool operator==(const Word&) const = default;
 };
 
@@ -61,13 +78,22 @@ struct Cleanup {
 
 enum class TextSource { tesseract, file };
 
+/// Decides how a page is read.
+enum class PageKind {
+    office,  ///< letters, invoices and forms: columns and tables are looked for
+    strip,   ///< receipts and other narrow slips: lines below each other
+};
+
 struct PageReading {
     int number = 1;
     int width_px = 0;
     int height_px = 0;
     double dpi = 0;
     TextSource source = TextSource::tesseract;
+    PageKind kind = PageKind::office;
     Cleanup cleanup;
+    std::string language;  ///< ISO 639-1; empty: not told
+    bool legible = true;   ///< false: what was read is gibberish
     PageText text;
     std::vector<Mark> marks;
     std::vector<Barcode> barcodes;

@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/failure.h"
@@ -20,6 +21,7 @@ constexpr Name<MarkState> mark_states[] = {
     {MarkState::empty, "empty"}, {MarkState::ticked, "ticked"}, {MarkState::doubtful, "doubtful"}};
 constexpr Name<TextSource> text_sources[] = {{TextSource::tesseract, "tesseract"},
                                              {TextSource::file, "file"}};
+constexpr Name<PageKind> page_kinds[] = {{PageKind::office, "office"}, {PageKind::strip, "strip"}};
 
 template <typename Enum, std::size_t n>
 const char* name_of(const Name<Enum> (&names)[n], Enum value) {
@@ -84,13 +86,47 @@ Cleanup cleanup_from(const json& from) {
     return cleanup;
 }
 
+/// A character surer than this is not worth a word in a stored reading.
+constexpr double sure = 0.98;
+
+json characters_json(const std::vector<Character>& characters) {
+    json list = json::array();
+    for (const Character& character : characters) {
+        json others = json::array();
+        for (const Alternative& other : character.alternatives)
+            others.push_back({other.text, other.probability});
+        list.push_back({character.text, character.probability, std::move(others)});
+    }
+    return list;
+}
+
+std::vector<Character> characters_from(const json& from) {
+    std::vector<Character> characters;
+    for (const json& one : from) {
+        Character& character = characters.emplace_back();
+        character.text = one.at(0).get<std::string>();
+        character.probability = one.at(1).get<double>();
+        for (const json& other : one.at(2))
+            character.alternatives.push_back(
+                {other.at(0).get<std::string>(), other.at(1).get<double>()});
+    }
+    return characters;
+}
+
+bool doubtful(const Word& word) {
+    return std::any_of(word.characters.begin(), word.characters.end(),
+                       [](const Character& c) { return c.probability < sure; });
+}
+
 void text_into(json& to, const PageText& text) {
     json words = json::array(), lines = json::array();
-    for (const Word& word : text.words)
+    for (const Word& word : text.words) {
         words.push_back({{"text", word.text},
                          {"box", box_json(word.box)},
                          {"confidence", word.confidence},
                          {"line", word.line}});
+        if (doubtful(word)) words.back()["characters"] = characters_json(word.characters);
+    }
     for (const Line& line : text.lines)
         lines.push_back({{"box", box_json(line.box)}, {"block", line.block}});
     to["words"] = std::move(words);
@@ -103,7 +139,9 @@ PageText text_from(const json& from) {
         text.lines.push_back({box_from(line.at("box")), line.at("block").get<int>()});
     for (const json& word : from.at("words")) {
         text.words.push_back({word.at("text").get<std::string>(), box_from(word.at("box")),
-                              word.at("confidence").get<double>(), word.at("line").get<int>()});
+                              word.at("confidence").get<double>(), word.at("line").get<int>(),
+                              word.contains("characters") ? characters_from(word["characters"])
+                                                          : std::vector<Character>{}});
         const int line = text.words.back().line;
         if (line < 0 || line >= int(text.lines.size()))
             throw Failure("reading: a word stands in no line; read the file again");
@@ -118,6 +156,9 @@ PageReading parse_page(const json& from) {
     from.at("height_px").get_to(page.height_px);
     from.at("dpi").get_to(page.dpi);
     page.source = value_of(text_sources, from.at("source").get<std::string>());
+    page.kind = value_of(page_kinds, from.value("kind", "office"));
+    page.language = from.value("language", "");
+    page.legible = from.value("legible", true);
     page.cleanup = cleanup_from(from.at("cleanup"));
     page.text = text_from(from);
     for (const json& mark : from.at("marks"))
@@ -167,6 +208,9 @@ json to_json(const PageReading& page) {
             {"height_px", page.height_px},
             {"dpi", page.dpi},
             {"source", name_of(text_sources, page.source)},
+            {"kind", name_of(page_kinds, page.kind)},
+            {"language", page.language},
+            {"legible", page.legible},
             {"cleanup", cleanup_json(page.cleanup)},
             {"marks", json::array()},
             {"barcodes", json::array()},

@@ -1,24 +1,41 @@
 #include "ocr/second_look.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 
 namespace intray::ocr {
 namespace {
 
-constexpr double doubtful = 0.3;           ///< a word's confidence
+constexpr double doubtful = 0.15;          ///< a word's confidence
 constexpr std::size_t fewest_letters = 3;  ///< rules and specks are not worth it
-constexpr std::size_t most_lines = 60;     ///< a picture read as text shall not take for ever
+/// One line in so many: each costs more than a line of a page does, and the worst gain most.
+constexpr std::size_t lines_for_one_look = 10;
 
-bool worth_it(const std::vector<Word>& words) {
+/// The lowest confidence of a word of the line; 1 where a second look is not worth it.
+double lowest_confidence(const std::vector<Word>& words) {
     std::size_t letters = 0;
     double lowest = 1;
     for (const Word& word : words) {
         letters += bare(word.text).size();
         lowest = std::min(lowest, word.confidence);
     }
-    return letters >= fewest_letters && lowest < doubtful;
+    return letters >= fewest_letters ? lowest : 1;
+}
+
+/// Which lines to look at again.
+std::vector<bool> worst_of(const std::vector<std::vector<Word>>& lines) {
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (const double lowest = lowest_confidence(lines[i]); lowest < doubtful)
+            order.emplace_back(lowest, i);
+    std::sort(order.begin(), order.end());
+    order.resize(std::min(order.size(), 1 + lines.size() / lines_for_one_look));
+    std::vector<bool> worst(lines.size());
+    for (const auto& [lowest, line] : order)
+        worst[line] = true;
+    return worst;
 }
 
 }  // namespace
@@ -37,9 +54,9 @@ void look_again(Tesseract& tesseract, const capture::Image& shown, PageText& tex
     for (Word& word : text.words)
         lines[static_cast<std::size_t>(word.line)].push_back(std::move(word));
     text.words.clear();
-    std::size_t looked = 0;
+    const std::vector<bool> worst = worst_of(lines);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (worth_it(lines[i]) && looked++ < most_lines) {
+        if (worst[i]) {
             const Box& box = text.lines[i].box;
             const int above = box.h / 4, beside = box.h / 2;
             const Box area =

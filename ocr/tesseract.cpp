@@ -38,6 +38,21 @@ Box box_at(const tesseract::PageIterator& at, tesseract::PageIteratorLevel level
     return {left, top, right - left, bottom - top};
 }
 
+/// The symbols of the word at `at`.
+std::vector<Character> characters_of(const tesseract::ResultIterator& word) {
+    std::vector<Character> characters;
+    tesseract::ResultIterator at(word);
+    do {
+        const std::unique_ptr<char[]> symbol(at.GetUTF8Text(tesseract::RIL_SYMBOL));
+        if (!symbol) continue;
+        const double sure = at.Confidence(tesseract::RIL_SYMBOL) / 100.0;
+        characters.push_back(
+            {clean_utf8(symbol.get()), sure, box_at(at, tesseract::RIL_SYMBOL), {}});
+    } while (!at.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) &&
+             at.Next(tesseract::RIL_SYMBOL));
+    return characters;
+}
+
 PageText collect(tesseract::ResultIterator& at) {
     PageText text;
     int block = -1;
@@ -51,28 +66,49 @@ PageText collect(tesseract::ResultIterator& at) {
         const std::string word = raw ? clean_utf8(trimmed(raw.get())) : std::string();
         const Box box = box_at(at, tesseract::RIL_WORD);
         if (word.empty() || box.empty()) continue;
-        text.words.push_back(
-            {word, box, at.Confidence(tesseract::RIL_WORD) / 100.0, int(text.lines.size()) - 1});
+        text.words.push_back({word, box, at.Confidence(tesseract::RIL_WORD) / 100.0,
+                              int(text.lines.size()) - 1, characters_of(at)});
     } while (at.Next(tesseract::RIL_WORD));
     return text;
 }
 
 }  // namespace
 
-Tesseract::Tesseract(const std::string& tessdata, const std::string& languages)
+Tesseract::Tesseract(const std::string& tessdata, const std::string& language)
     : library_(std::make_unique<Library>()) {
     keep_fast_line_images();
-    setMsgSeverity(L_SEVERITY_NONE);  // damaged lines are no news for the log
-    if (library_->api.Init(tessdata.empty() ? nullptr : tessdata.c_str(), languages.c_str(),
+    if (library_->api.Init(tessdata.empty() ? nullptr : tessdata.c_str(), language.c_str(),
                            tesseract::OEM_LSTM_ONLY) != 0)
-        throw Failure("tesseract " + languages +
-                      ": models not found; install tesseract-ocr with these languages");
+        throw Failure("tesseract " + language + ": model not found; install tesseract-ocr-" +
+                      language);
+    settle();
+}
+
+Tesseract::Tesseract(std::string_view model, const std::string& language)
+    : library_(std::make_unique<Library>()) {
+    keep_fast_line_images();
+    if (library_->api.Init(model.data(), int(model.size()), language.c_str(),
+                           tesseract::OEM_LSTM_ONLY, nullptr, 0, nullptr, nullptr, false,
+                           nullptr) != 0)
+        throw Failure("tesseract " + language + ": the model is damaged; install tesseract-ocr-" +
+                      language + " again");
+    settle();
+}
+
+void Tesseract::settle() {
+    setMsgSeverity(L_SEVERITY_NONE);  // damaged lines are no news for the log
     library_->api.SetVariable("debug_file", "/dev/null");
+    // Reads each doubtful line twice otherwise; light text on dark is turned in the clean-up.
+    library_->api.SetVariable("tessedit_do_invert", "0");
     // The file for messages is opened with the first one: provoke one now by too small a line.
     std::vector<std::uint8_t> stroke(std::size_t{2} * 72, 255);
     std::fill(stroke.begin() + 40, stroke.end() - 40, std::uint8_t{0});
     show(capture::Image(2, 72, 1, std::move(stroke)), 0);
     (void)read({0, 0, 2, 72}, Layout::whole_line);
+}
+
+std::string Tesseract::data_folder() const {
+    return library_->api.GetDatapath();
 }
 
 Tesseract::~Tesseract() = default;

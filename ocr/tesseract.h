@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "capture/image.h"
 #include "ocr/reading.h"
@@ -19,11 +20,17 @@ enum class Layout {
 /// Not thread-safe. Opens no file after construction.
 class Tesseract {
   public:
-    /// Throws Failure where the models are missing.
-    Tesseract(const std::string& tessdata, const std::string& languages);
+    /// Of an installed model; `tessdata` is the folder, empty for Tesseract's own choice. Throws
+    /// Failure where the model is missing.
+    Tesseract(const std::string& tessdata, const std::string& language);
+    /// Of a model's whole file, which is copied.
+    Tesseract(std::string_view model, const std::string& language);
     ~Tesseract();
     Tesseract(const Tesseract&) = delete;
     Tesseract& operator=(const Tesseract&) = delete;
+
+    /// Where installed models lie.
+    std::string data_folder() const;
 
     /// One channel. Keeps a copy until the next call.
     void show(const capture::Image& grey, double dpi);
@@ -32,6 +39,8 @@ class Tesseract {
     PageText read(const Box& area, Layout layout);
 
   private:
+    void settle();
+
     struct Library;
     std::unique_ptr<Library> library_;
 };

@@ -159,7 +159,7 @@ TEST(DisplayJpeg, KeepsThePagesProportions) {
 }
 
 TEST(EngineConstruction, SaysWhichModelsAreMissing) {
-    EXPECT_THROW(Engine({"nonesuch", "/nonexistent"}), std::runtime_error);
+    EXPECT_THROW(Engine({"nonesuch", "/nonexistent", ""}), std::runtime_error);
 }
 
 }  // namespace

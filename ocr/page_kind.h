@@ -1,0 +1,11 @@
+// Office page or strip: what decides how a page is read.
+#pragma once
+
+#include "ocr/cleanup.h"
+#include "ocr/reading.h"
+
+namespace intray::ocr {
+
+PageKind kind_of(const Cleaned& page);
+
+}  // namespace intray::ocr

@@ -1,0 +1,25 @@
+// How far the readers are to be believed: what was fitted on labelled pages.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ocr/reconcile.h"
+
+namespace intray::ocr {
+
+struct Trust {
+    Weights readers;
+    WordFeatures word{};  ///< weights of a logistic regression
+    /// From the regression's result to the share that proved right; rising in both, from 0 to 1.
+    std::vector<std::pair<double, double>> curve;
+};
+
+/// Throws Failure where the file is missing or not of this version.
+Trust load_trust(const std::string& path);
+
+/// The probability that a word is right.
+double word_confidence(const Trust& trust, const WordFeatures& features);
+
+}  // namespace intray::ocr
