@@ -1,42 +1,17 @@
 // Words of image files as JSON lines for a scorer, and the CPU time that reading took.
 //
 //     bench_read_words IMAGE... > predictions.jsonl
-#include <leptonica/allheaders.h>
-
 #include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "capture/page.h"
+#include "bench/load_image.h"
 #include "ocr/read_page.h"
 
 namespace {
 
 using nlohmann::json;
-
-intray::capture::Page load(const char* path) {
-    PIX* file = pixRead(path);
-    if (file == nullptr) return {};
-    PIX* pix = pixConvertTo32(file);
-    pixDestroy(&file);
-    const int width = pixGetWidth(pix), height = pixGetHeight(pix);
-    std::vector<std::uint8_t> rgb;
-    rgb.reserve(std::size_t(width) * std::size_t(height) * 3);
-    for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x) {
-            const l_uint32 value = pixGetData(pix)[y * pixGetWpl(pix) + x];
-            for (const int shift : {24, 16, 8})
-                rgb.push_back(std::uint8_t(value >> shift));
-        }
-    intray::capture::Page page;
-    page.width_px = width;
-    page.height_px = height;
-    page.dpi = pixGetXRes(pix);
-    page.image = {width, height, 3, std::move(rgb)};
-    pixDestroy(&pix);
-    return page;
-}
 
 json words_json(const intray::ocr::PageText& text) {
     json words = json::array();
@@ -53,7 +28,7 @@ int main(int count, char** arguments) {
     intray::ocr::Engine engine({});
     for (int i = 1; i < count; ++i) {
         const std::filesystem::path path(arguments[i]);
-        const auto page = load(arguments[i]);
+        const auto page = intray::load_image(path);
         if (page.image.empty()) {
             std::cerr << path << ": not a readable image\n";
             continue;
