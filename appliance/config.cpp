@@ -82,6 +82,12 @@ Setter text(std::string Config::*member) {
     };
 }
 
+Setter yes_or_no(bool Config::*member) {
+    return [member](Config& config, const toml::node& node, const std::string& file) {
+        config.*member = required<bool>(node, file, "true or false");
+    };
+}
+
 Setter path(std::filesystem::path Config::*member) {
     return [member](Config& c, const toml::node& node, const std::string& file) {
         c.*member = required<std::string>(node, file, "a path");
@@ -97,6 +103,7 @@ const std::map<std::string, Setter, std::less<>>& setters() {
         {"hot_folder", path(&Config::hot_folder)},
         {"models", path(&Config::models)},
         {"languages", text(&Config::languages)},
+        {"second_reader", yes_or_no(&Config::second_reader)},
         {"currency", text(&Config::currency)},
         {"workers",
          [](Config& c, const toml::node& node, const std::string& file) {
@@ -114,10 +121,7 @@ const std::map<std::string, Setter, std::less<>>& setters() {
          }},
         {"blind_share", [](Config& c, const toml::node& node,
                            const std::string& file) { c.blind_share = share(node, file, 1); }},
-        {"hold_duplicates",
-         [](Config& c, const toml::node& node, const std::string& file) {
-             c.hold_duplicates = required<bool>(node, file, "true or false");
-         }},
+        {"hold_duplicates", yes_or_no(&Config::hold_duplicates)},
         {"hot_folder_settle_seconds",
          [](Config& c, const toml::node& node, const std::string& file) {
              c.hot_folder_settle = std::chrono::seconds(int(share(node, file, 3600)));

@@ -20,6 +20,7 @@ struct Config {
     std::chrono::seconds hot_folder_patience{600};  ///< with an incomplete file; no setting
     std::filesystem::path models;  ///< folder with `types/`; empty: beside the program
     std::string languages = "eng+deu";
+    bool second_reader = true;
     int workers = 2;
     std::chrono::seconds page_limit{60};  ///< wall clock of reading a page; no setting
     bool unsafe_reader = false;

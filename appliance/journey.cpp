@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "appliance/archiving.h"
 #include "base/sha256.h"
 #include "storage/documents.h"
 #include "storage/ledger.h"
@@ -137,6 +138,27 @@ void Journey::understand(const storage::Job& job, std::stop_token stop) {
     outcome.draft = std::move(draft).value();
     if (!job.argument.empty()) outcome.draft.verdict = extract::Verdict::review;
     keep(job, outcome, document.sha256);
+}
+
+void Journey::archive(const storage::ArchiveTask& task, std::stop_token stop) {
+    const storage::Document document = document_of(store_, task.document);
+    auto reading = storage::reading(store_, task.document);
+    const auto entry = storage::latest_entry(store_, task.document);
+    if (!reading || !entry)
+        throw Failure(document.file_name + ": its reading is missing; run verify");
+    const std::filesystem::path made = store_.blobs().temporary_path();
+    const auto done = write_archive(
+        reader_, {store_.blobs().path(document.sha256), document.file_name},
+        {*std::move(reading), archive_facts(document, entry->draft), storage::ArchiveWay::own},
+        made, stop);
+    if (stop.stop_requested() || (!done && done.problem().code == "reader_ended"))
+        storage::give_back_archive(store_, task, std::chrono::seconds(0));
+    else if (!done)
+        storage::keep_archive_problem(store_, task, done.problem());
+    else
+        storage::keep_archive(store_, task, store_.blobs().keep_file(made).value().sha256);
+    std::error_code ignored;
+    std::filesystem::remove(made, ignored);
 }
 
 void Journey::keep_failure(const storage::Job& job, const Problem& problem) {

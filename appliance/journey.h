@@ -6,6 +6,7 @@
 
 #include "appliance/reader.h"
 #include "extract/knowledge.h"
+#include "storage/archives.h"
 #include "storage/entries.h"
 #include "storage/queue.h"
 
@@ -39,6 +40,9 @@ class Journey {
     /// Does the job and ends it; what the document itself is to blame for becomes its state.
     /// A job that `stop` broke off is left to the caller.
     void run(const storage::Job& job, std::stop_token stop = {});
+
+    /// Makes a posted document's archive copy; one that `stop` broke off is given back.
+    void archive(const storage::ArchiveTask& task, std::stop_token stop = {});
 
   private:
     void read(const storage::Job& job, std::stop_token stop);

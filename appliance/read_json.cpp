@@ -16,7 +16,8 @@ json as_json(const Box& box) {
 json as_json(const ocr::PageReading& page, Words words) {
     json out{{"width_px", page.width_px},
              {"height_px", page.height_px},
-             {"turned_deg", page.cleanup.turned_deg}};
+             {"turned_deg", page.cleanup.turned_deg},
+             {"language", page.language}};
     if (words == Words::included) {
         json& list = out["words"] = json::array();
         for (const ocr::Word& word : page.text.words)
@@ -42,7 +43,10 @@ json read_json(const FileOutcome& outcome, Words words) {
     for (const ocr::PageReading& page : result.reading.pages) {
         out["pages"].push_back(as_json(page, words));
         for (const ocr::Barcode& barcode : page.barcodes)
-            out["barcodes"].push_back({{"page", page.number}, {"text", barcode.text}});
+            out["barcodes"].push_back({{"page", page.number},
+                                       {"text", barcode.text},
+                                       {"kind", barcode.kind},
+                                       {"box", as_json(barcode.box)}});
     }
     out["separator_pages"] = result.reading.separator_pages;
     out["milliseconds"] = {{"read", result.milliseconds_read},

@@ -109,8 +109,9 @@ class Session {
     }
 
     bool count(const Message& message) {
-        const bool picture = message.type == MessageType::picture;
-        (picture ? picture_bytes_ : answer_bytes_) += message.payload.size();
+        const bool handed_on =
+            message.type == MessageType::picture || message.type == MessageType::piece;
+        (handed_on ? picture_bytes_ : answer_bytes_) += message.payload.size();
         return answer_bytes_ <= max_answer_bytes && picture_bytes_ <= max_picture_bytes;
     }
 
@@ -211,6 +212,20 @@ bool take(const Message& message, const ReadWork& work, const ReadCallbacks& cal
     return false;
 }
 
+bool take(const Message& message, Session& session,
+          const std::function<void(std::string_view)>& sink) {
+    if (message.type == MessageType::piece) {
+        sink(message.payload);
+        return true;
+    }
+    const auto started = message.type == MessageType::page_started
+                             ? parse_page_started(message.payload)
+                             : std::nullopt;
+    if (!started || started->page <= session.page()) return false;
+    session.start_page(started->page);
+    return true;
+}
+
 }  // namespace
 
 struct Reader::State {
@@ -268,6 +283,19 @@ Result<ocr::PageText> Reader::read_area(const Document& document, const AreaWork
     auto text = parse_area(*answer);
     if (!text) return session.malformed();
     return std::move(*text);
+}
+
+Result<Done> Reader::archive(const Document& document, const ArchiveWork& work,
+                             const std::function<void(std::string_view)>& sink,
+                             std::stop_token stop) {
+    const Result<FileHandle> file = open_document(document);
+    if (!file) return file.problem();
+    Session session(state_->options, document.name, std::move(stop));
+    session.on_message = [&](const Message& message) { return take(message, session, sink); };
+    Child child = state_->starter.start(*file);
+    const Result<std::string> answer = session.run(child, to_json(work));
+    if (!answer) return answer.problem();
+    return Done{};
 }
 
 }  // namespace intray::appliance

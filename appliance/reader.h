@@ -8,6 +8,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "appliance/reader_work.h"
 #include "appliance/sandbox.h"
@@ -72,6 +73,11 @@ class Reader {
                                       std::stop_token stop = {});
     Result<ocr::PageText> read_area(const Document& document, const AreaWork& work,
                                     std::stop_token stop = {});
+    /// Hands the archive's bytes to `sink`, in pieces and on the calling thread; after a problem
+    /// they are worth nothing. Problem codes also as storage::make_archive.
+    Result<Done> archive(const Document& document, const ArchiveWork& work,
+                         const std::function<void(std::string_view)>& sink,
+                         std::stop_token stop = {});
 
     /// Of the reader process; for measuring and for tests.
     int process_id() const;

@@ -71,6 +71,7 @@ std::size_t max_bytes(MessageType type) {
             return std::size_t{8} << 20;
         case MessageType::request:
         case MessageType::picture:
+        case MessageType::piece:
         case MessageType::result:
             return std::size_t{64} << 20;
     }

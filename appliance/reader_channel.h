@@ -45,6 +45,7 @@ enum class MessageType : std::uint8_t {
     page_started,  ///< JSON: {"page", "pages"}
     page,          ///< JSON of an ocr::PageReading
     picture,       ///< see encode_picture
+    piece,         ///< bytes of an archive, in order
     result,        ///< JSON; the last message of a job that went well
     problem        ///< JSON: {"code", "message"}; the last message of a job that did not
 };

@@ -67,6 +67,7 @@ std::string greeting(const ReaderOptions& options) {
         std::chrono::ceil<std::chrono::seconds>(options.document_limit).count() + 60;
     const json made = {{"languages", options.ocr.languages},
                        {"tessdata", options.ocr.tessdata},
+                       {"second_reader", options.ocr.second_reader},
                        {"memory_bytes", options.memory_bytes},
                        {"cpu_seconds", static_cast<int>(seconds)},
                        {"sandbox", options.sandbox == Sandbox::required}};

@@ -10,7 +10,9 @@
 #include "capture/warm_up.h"
 #include "extract/draft_json.h"
 #include "extract/understand.h"
+#include "ocr/page_codes.h"
 #include "ocr/reading_json.h"
+#include "storage/archive/archive.h"
 
 namespace intray::appliance {
 namespace {
@@ -60,6 +62,7 @@ void read_document(ocr::Engine& engine, const ReadWork& work, std::string_view d
     reading.file_kind = capture::name(facts->kind);
     reading.form_values = facts->form_values;
     reading.attachments = facts->attachments;
+    reading.separator_pages = ocr::separator_pages(reading.pages);
     const double milliseconds_read = milliseconds_since(start);
 
     const auto understanding = Clock::now();
@@ -86,6 +89,21 @@ void read_area(ocr::Engine& engine, const AreaWork& work, std::string_view docum
     const Result<capture::FileFacts> facts = capture::decode(document, one_page, sink);
     if (!facts) return send_problem(answers, facts.problem());
     send(answers, MessageType::result, {{"page", ocr::to_json(found)}});
+}
+
+void make_archive(const ArchiveWork& work, std::string_view document, Channel& answers) {
+    constexpr std::size_t piece_bytes = std::size_t{4} << 20;
+    storage::ArchiveOptions options;
+    options.way = work.way;
+    const auto on_page = [&](int page, int pages) {
+        send(answers, MessageType::page_started, {{"page", page}, {"pages", pages}});
+    };
+    const Result<std::string> made =
+        storage::make_archive(document, work.reading, work.facts, options, on_page);
+    if (!made) return send_problem(answers, made.problem());
+    for (std::size_t at = 0; at < made->size(); at += piece_bytes)
+        answers.send(MessageType::piece, std::string_view(*made).substr(at, piece_bytes));
+    send(answers, MessageType::result, {{"bytes", made->size()}});
 }
 
 /// A page of text in a font that is not embedded.
@@ -128,6 +146,7 @@ Job make_reader_job(const ocr::ReadOptions& options) {
         const auto work = parsed.at("work").get<std::string>();
         if (work == "read") return read_document(*engine, read_work(parsed), document, answers);
         if (work == "area") return read_area(*engine, area_work(parsed), document, answers);
+        if (work == "archive") return make_archive(archive_work(parsed), document, answers);
         const auto understand = understand_work(parsed);
         const auto draft =
             extract::understand(understand.reading, understand.knowledge, understand.understand);

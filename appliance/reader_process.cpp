@@ -45,6 +45,7 @@ ProcessOptions parse_options(const std::string& text) {
     ProcessOptions parsed;
     parsed.ocr.languages = options.at("languages").get<std::string>();
     parsed.ocr.tessdata = options.at("tessdata").get<std::string>();
+    parsed.ocr.second_reader = options.at("second_reader").get<std::string>();
     parsed.limits.memory_bytes = options.at("memory_bytes").get<std::size_t>();
     parsed.limits.cpu_seconds = options.at("cpu_seconds").get<int>();
     parsed.sandbox =

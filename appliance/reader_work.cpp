@@ -38,6 +38,29 @@ extract::UnderstandOptions understand_options(const json& options) {
     return {options.at("forced_type").get<std::string>(), options.at("ignore_xml").get<bool>()};
 }
 
+json facts_json(const storage::ArchiveFacts& facts) {
+    json fields = json::array();
+    for (const storage::ArchiveField& field : facts.fields)
+        fields.push_back({field.name, field.value});
+    return {{"file_name", facts.file_name}, {"document", facts.document},
+            {"sha256", facts.sha256},       {"document_type", facts.document_type},
+            {"made_at", facts.made_at},     {"program", facts.program},
+            {"fields", std::move(fields)}};
+}
+
+storage::ArchiveFacts archive_facts(const json& facts) {
+    storage::ArchiveFacts parsed{facts.at("file_name").get<std::string>(),
+                                 facts.at("document").get<std::string>(),
+                                 facts.at("sha256").get<std::string>(),
+                                 facts.at("document_type").get<std::string>(),
+                                 facts.at("made_at").get<std::string>(),
+                                 facts.at("program").get<std::string>(),
+                                 {}};
+    for (const json& field : facts.at("fields"))
+        parsed.fields.push_back({field.at(0).get<std::string>(), field.at(1).get<std::string>()});
+    return parsed;
+}
+
 constexpr std::size_t number_bytes = 4;
 
 std::string number(std::size_t value) {
@@ -85,6 +108,13 @@ json to_json(const UnderstandWork& work) {
             {"understand", understand_json(work.understand)}};
 }
 
+json to_json(const ArchiveWork& work) {
+    return {{"work", "archive"},
+            {"reading", ocr::to_json(work.reading)},
+            {"facts", facts_json(work.facts)},
+            {"way", work.way}};
+}
+
 ReadWork read_work(const json& json) {
     ReadWork work{decode_options(json.at("decode")),
                   extract::knowledge_from_json(json.at("knowledge")),
@@ -107,6 +137,11 @@ UnderstandWork understand_work(const json& json) {
     return {ocr::reading_from_json(json.at("reading")),
             extract::knowledge_from_json(json.at("knowledge")),
             understand_options(json.at("understand"))};
+}
+
+ArchiveWork archive_work(const json& json) {
+    return {ocr::reading_from_json(json.at("reading")), archive_facts(json.at("facts")),
+            json.at("way").get<storage::ArchiveWay>()};
 }
 
 std::string encode_picture(const PagePicture& picture) {

@@ -11,6 +11,7 @@
 #include "extract/knowledge.h"
 #include "extract/understand.h"
 #include "ocr/reading.h"
+#include "storage/archive/archive.h"
 
 namespace intray::appliance {
 
@@ -48,14 +49,23 @@ struct UnderstandWork {
     extract::UnderstandOptions understand;
 };
 
+/// Make the archive copy of what was read before.
+struct ArchiveWork {
+    ocr::Reading reading;
+    storage::ArchiveFacts facts;
+    storage::ArchiveWay way = storage::ArchiveWay::own;
+};
+
 nlohmann::json to_json(const ReadWork& work);
 nlohmann::json to_json(const AreaWork& work);
 nlohmann::json to_json(const UnderstandWork& work);
+nlohmann::json to_json(const ArchiveWork& work);
 
 /// These throw on JSON of another shape.
 ReadWork read_work(const nlohmann::json& json);
 AreaWork area_work(const nlohmann::json& json);
 UnderstandWork understand_work(const nlohmann::json& json);
+ArchiveWork archive_work(const nlohmann::json& json);
 
 /// As bytes, for pictures would double in JSON.
 std::string encode_picture(const PagePicture& picture);

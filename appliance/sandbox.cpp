@@ -4,10 +4,10 @@
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
-#include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -15,17 +15,21 @@
 #include <cstdlib>
 #include <cstring>
 #include <initializer_list>
-#include <memory>
 
+#include "appliance/sandbox_rules.h"
 #include "base/failure.h"
 
 namespace intray::appliance {
 namespace {
 
-[[noreturn]] void fail(const std::string& what) {
-    throw Failure("sandbox " + what + ": " + std::strerror(errno) +
-                  "; use a kernel with Landlock and seccomp, or start with --unsafe-reader");
-}
+constexpr std::uint64_t reading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+constexpr std::uint64_t running = reading | LANDLOCK_ACCESS_FS_EXECUTE;
+constexpr std::uint64_t truncating = std::uint64_t{1} << 14;  // not in Debian 12's headers
+constexpr std::uint64_t writing = reading | LANDLOCK_ACCESS_FS_WRITE_FILE | truncating |
+                                  LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE;
+/// The rights that make sense for a single file.
+constexpr std::uint64_t of_files = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE |
+                                   LANDLOCK_ACCESS_FS_WRITE_FILE | truncating;
 
 int landlock_version() {
     return static_cast<int>(
@@ -38,45 +42,20 @@ std::uint64_t file_rights(int version) {
     return (std::uint64_t{2} << newest_bit) - 1;
 }
 
-void allow_reading(int ruleset, const std::filesystem::path& folder) {
+void allow(int ruleset, const std::filesystem::path& path, std::uint64_t rights) {
     landlock_path_beneath_attr rule{};
-    rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-    rule.parent_fd = open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    rule.parent_fd = open(path.c_str(), O_PATH | O_CLOEXEC);
     if (rule.parent_fd < 0) return;  // not installed here
+    struct stat facts {};
+    const bool folder = fstat(rule.parent_fd, &facts) == 0 && S_ISDIR(facts.st_mode);
+    rule.allowed_access = folder ? rights : rights & of_files;
     const auto added =
         syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
     close(rule.parent_fd);
-    if (added != 0) fail("Landlock, folder " + folder.string());
+    if (added != 0) fail_sandbox("Landlock, " + path.string());
 }
 
-void restrict_files() {
-    landlock_ruleset_attr attributes{};
-    attributes.handled_access_fs = file_rights(landlock_version());
-    const auto ruleset = static_cast<int>(
-        syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes.handled_access_fs, 0));
-    if (ruleset < 0) fail("Landlock, rules");
-    for (const auto& folder : readable_folders())
-        allow_reading(ruleset, folder);
-    if (syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) fail("Landlock");
-    close(ruleset);
-}
-
-struct ReleaseFilter {
-    void operator()(void* filter) const { seccomp_release(filter); }
-};
-using Filter = std::unique_ptr<void, ReleaseFilter>;
-
-void add(const Filter& filter, std::uint32_t action, int call,
-         std::initializer_list<scmp_arg_cmp> conditions = {}) {
-    const int error = seccomp_rule_add_array(
-        filter.get(), action, call, static_cast<unsigned>(conditions.size()), conditions.begin());
-    if (error != 0) {
-        errno = -error;
-        fail("seccomp, rule for system call " + std::to_string(call));
-    }
-}
-
-constexpr int plain_calls[] = {
+constexpr int harmless_calls[] = {
     SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev), SCMP_SYS(pread64),
     SCMP_SYS(lseek), SCMP_SYS(close), SCMP_SYS(fstat), SCMP_SYS(getdents64),
     // memory
@@ -105,9 +84,9 @@ constexpr int refused_calls[] = {
 using Numbers = std::initializer_list<scmp_datum_t>;
 
 void allow_by_argument(const Filter& filter) {
-    constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_PATH;
+    constexpr scmp_datum_t to_write = O_ACCMODE | O_CREAT | O_TRUNC | O_PATH;
     const auto reads_only = [](unsigned argument) {
-        return scmp_arg_cmp{argument, SCMP_CMP_MASKED_EQ, writing, O_RDONLY};
+        return scmp_arg_cmp{argument, SCMP_CMP_MASKED_EQ, to_write, O_RDONLY};
     };
     add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), {reads_only(1)});
     add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), {reads_only(2)});
@@ -143,17 +122,15 @@ void allow_by_argument(const Filter& filter) {
 }
 
 void restrict_calls() {
-    const Filter filter(seccomp_init(SCMP_ACT_KILL_PROCESS));
-    if (!filter) fail("seccomp");
-    seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2);  // a tree, not a list
-    for (const int call : plain_calls)
+    const Filter filter = make_filter(SCMP_ACT_KILL_PROCESS);
+    for (const int call : plain_calls())
         add(filter, SCMP_ACT_ALLOW, call);
     for (const int call : refused_calls)
         add(filter, SCMP_ACT_ERRNO(EACCES), call);
     allow_by_argument(filter);
     if (const int error = seccomp_load(filter.get()); error != 0) {
         errno = -error;
-        fail("seccomp");
+        fail_sandbox("seccomp");
     }
 }
 
@@ -165,6 +142,59 @@ void limit(decltype(RLIMIT_CORE) resource, rlim_t value) {
 }
 
 }  // namespace
+
+void fail_sandbox(const std::string& what) {
+    throw Failure("sandbox " + what + ": " + std::strerror(errno) +
+                  "; use a kernel with Landlock and seccomp, or start with --unsafe-reader");
+}
+
+FileHandle landlock_ruleset(const FileRules& rules) {
+    const std::uint64_t known = file_rights(landlock_version());
+    landlock_ruleset_attr attributes{};
+    attributes.handled_access_fs = known;
+    FileHandle ruleset(static_cast<int>(
+        syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes.handled_access_fs, 0)));
+    if (!ruleset.open()) fail_sandbox("Landlock, rules");
+    for (const auto& path : rules.read)
+        allow(ruleset.number(), path, reading);
+    for (const auto& path : rules.run)
+        allow(ruleset.number(), path, running);
+    for (const auto& path : rules.write)
+        allow(ruleset.number(), path, writing & known);
+    return ruleset;
+}
+
+Filter make_filter(std::uint32_t otherwise) {
+    Filter filter(seccomp_init(otherwise));
+    if (!filter) fail_sandbox("seccomp");
+    seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2);  // a tree, not a list
+    return filter;
+}
+
+void add(const Filter& filter, std::uint32_t action, int call,
+         std::initializer_list<scmp_arg_cmp> conditions) {
+    const int error = seccomp_rule_add_array(
+        filter.get(), action, call, static_cast<unsigned>(conditions.size()), conditions.begin());
+    if (error != 0) {
+        errno = -error;
+        fail_sandbox("seccomp, rule for system call " + std::to_string(call));
+    }
+}
+
+std::vector<sock_filter> program_of(const Filter& filter) {
+    const FileHandle file(memfd_create("seccomp", MFD_CLOEXEC));
+    if (!file.open() || seccomp_export_bpf(filter.get(), file.number()) != 0)
+        fail_sandbox("seccomp, program");
+    const off_t bytes = lseek(file.number(), 0, SEEK_END);
+    std::vector<sock_filter> program(static_cast<std::size_t>(bytes) / sizeof(sock_filter));
+    if (pread(file.number(), program.data(), static_cast<std::size_t>(bytes), 0) != bytes)
+        fail_sandbox("seccomp, program");
+    return program;
+}
+
+std::span<const int> plain_calls() {
+    return harmless_calls;
+}
 
 std::string SandboxSupport::missing() const {
     if (complete()) return "";
@@ -191,10 +221,13 @@ void restrict_this_process(Sandbox strictness) {
     const SandboxSupport support = sandbox_support();
     if (strictness == Sandbox::required && !support.complete()) {
         errno = ENOSYS;
-        fail(support.missing());
+        fail_sandbox(support.missing());
     }
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail("no new privileges");
-    if (support.landlock) restrict_files();
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail_sandbox("no new privileges");
+    if (support.landlock) {
+        const FileHandle ruleset = landlock_ruleset({readable_folders(), {}, {}});
+        if (syscall(SYS_landlock_restrict_self, ruleset.number(), 0) != 0) fail_sandbox("Landlock");
+    }
     if (support.seccomp) restrict_calls();
 }
 

@@ -50,9 +50,11 @@ struct Workers::Parts {
         return std::clamp<std::chrono::milliseconds>(wait, 10ms, longest_wait);
     }
 
-    void put_back(const storage::Job& job) {
+    void put_back(const std::optional<storage::Job>& job,
+                  const std::optional<storage::ArchiveTask>& archive) {
         try {
-            storage::give_back(store, job, job_rest);
+            if (job) storage::give_back(store, *job, job_rest);
+            if (archive) storage::give_back_archive(store, *archive, job_rest);
         } catch (const std::exception& failure) {
             log.error(failure.what());  // its lease expires all the same
         }
@@ -62,17 +64,20 @@ struct Workers::Parts {
         while (!stop.stop_requested()) {
             const std::uint64_t seen = seen_wakes();
             std::optional<storage::Job> job;
+            std::optional<storage::ArchiveTask> archive;
             try {
                 job = storage::take_job(store, owner, options.lease);
                 if (job) {
                     journey.run(*job, stop);
                     if (stop.stop_requested()) storage::give_back(store, *job, 0s);
+                } else if ((archive = storage::take_archive(store, options.lease))) {
+                    journey.archive(*archive, stop);
                 } else {
                     rest(stop, seen, until_next_due());
                 }
             } catch (const std::exception& failure) {
                 log.error(failure.what());
-                if (job) put_back(*job);
+                put_back(job, archive);
                 rest(stop, seen, worker_rest);
             }
         }

@@ -150,7 +150,9 @@ void check_references(soci::session& session, const Blobs& blobs, VerifyReport& 
                 "UNION ALL SELECT document, 'a picture', picture_sha256 FROM pictures "
                 "WHERE picture_sha256 <> '' "
                 "UNION ALL SELECT document, 'a thumbnail', thumbnail_sha256 FROM pictures "
-                "WHERE thumbnail_sha256 <> ''");
+                "WHERE thumbnail_sha256 <> '' "
+                "UNION ALL SELECT document, 'its archive copy', sha256 FROM archives "
+                "WHERE sha256 <> ''");
     DocumentId id = 0;
     std::string what, sha256;
     query.into(id, what, sha256);

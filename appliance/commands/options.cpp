@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "appliance/library.h"
 #include "appliance/log.h"
 #include "appliance/version.h"
 
@@ -16,7 +17,13 @@ void add_reader_options(CLI::App& app, Config& config) {
     app.add_option("--models", config.models,
                    "folder of document types and models (default: beside the program)");
     app.add_option("--languages", config.languages,
-                   "Tesseract languages, joined by + (default: " + config.languages + ")");
+                   "languages to expect, the most usual first, joined by + (default: " +
+                       config.languages + "); others are recognised where they are installed");
+    app.add_option_function<std::string>(
+           "--second-reader",
+           [&config](const std::string& value) { config.second_reader = value == "on"; },
+           "on: pages are read twice, by two independent readers (default); off: once")
+        ->check(CLI::IsMember({"on", "off"}));
     app.add_flag("--unsafe-reader", config.unsafe_reader,
                  "go on where the kernel cannot sandbox the reader");
 }
@@ -32,8 +39,13 @@ std::unique_ptr<Reader> make_reader(const Config& config) {
     }
     ReaderOptions options;
     options.ocr.languages = config.languages;
+    if (config.second_reader)
+        options.ocr.second_reader = shipped_folder("readers");
+    else
+        Log().info("reader: the second reader is off, so pages are read once");
     options.page_limit = config.page_limit;
-    options.versions = {version, "tesseract " + config.languages};
+    options.versions = {
+        version, "tesseract " + config.languages + (config.second_reader ? " and svtr" : "")};
     options.sandbox = config.unsafe_reader ? Sandbox::as_far_as_possible : Sandbox::required;
     return std::make_unique<Reader>(options);
 }

@@ -3,8 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <thread>
 
+#include "appliance/archiving.h"
 #include "appliance/commands/commands.h"
 #include "appliance/commands/options.h"
 #include "appliance/file_list.h"
@@ -20,6 +22,7 @@ struct Options {
     std::string type;
     bool words = false;
     bool ignore_xml = false;
+    std::filesystem::path pdf_folder;  ///< empty: none are written
     int threads = int(std::max(1U, std::thread::hardware_concurrency()));
 };
 
@@ -40,6 +43,24 @@ class ProgressLine {
     std::size_t done_ = 0;
     bool shown_;
 };
+
+/// NAME.pdf for NAME.jpg; the whole name before it where another file has taken that.
+std::filesystem::path pdf_name(const std::filesystem::path& folder,
+                               const std::filesystem::path& file,
+                               std::set<std::filesystem::path>& taken) {
+    std::filesystem::path name = folder / (file.stem().string() + ".pdf");
+    for (int i = 1; !taken.insert(name).second; ++i)
+        name = folder / (file.filename().string() + (i > 1 ? std::to_string(i) : "") + ".pdf");
+    return name;
+}
+
+Result<Done> write_pdf(Reader& reader, const FileOutcome& outcome,
+                       const std::filesystem::path& target) {
+    const ReadResult& read = *outcome.result;
+    return write_archive(
+        reader, {outcome.file, outcome.file.filename().string()},
+        {read.reading, archive_facts(outcome.file, read.draft), storage::ArchiveWay::own}, target);
+}
 
 int run(const Options& options) {
     const Library library = load_library(options.config);
@@ -64,12 +85,20 @@ int run(const Options& options) {
     work.understand.forced_type = options.type;
     work.understand.ignore_xml = options.ignore_xml;
     const auto reader = make_reader(options.config);
+    if (!options.pdf_folder.empty()) std::filesystem::create_directories(options.pdf_folder);
+    std::set<std::filesystem::path> pdfs;
     ProgressLine progress(list.files.size());
     read_files(list.files, options.threads, *reader, work, [&](const FileOutcome& outcome) {
         progress.clear();
         if (!outcome.result) {
             std::cerr << outcome.result.problem().message << '\n';
             failed = true;
+        } else if (!options.pdf_folder.empty()) {
+            const auto target = pdf_name(options.pdf_folder, outcome.file, pdfs);
+            if (const auto written = write_pdf(*reader, outcome, target); !written) {
+                std::cerr << written.problem().message << '\n';
+                failed = true;
+            }
         }
         std::cout << read_json(outcome, options.words ? Words::included : Words::left_out)
                          .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
@@ -90,6 +119,8 @@ Run read_command(CLI::App& app) {
     app.add_option("--threads", options->threads, "files at a time (default: cores)")
         ->check(CLI::Range(1, 256));
     app.add_flag("--ignore-xml", options->ignore_xml, "leave attached e-invoice data aside");
+    app.add_option("--pdf", options->pdf_folder,
+                   "also write each file as searchable PDF/A into this folder");
     add_reader_options(app, options->config);
     app.footer(
         "Prints one JSON object a file, in the order given.\n\n"

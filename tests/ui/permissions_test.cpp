@@ -27,6 +27,7 @@ const std::vector<Promise> promises{
     {"GET /api/documents/{document}", "mcahrd"},
     {"GET /api/documents/{document}/history", "mcahrd"},
     {"GET /api/documents/{document}/original", "mcahrd"},
+    {"GET /api/documents/{document}/archive", "mcahrd"},
     {"GET /api/documents/{document}/pages/{page}/picture", "mcahrd"},
     {"GET /api/documents/{document}/pages/{page}/thumbnail", "mcahrd"},
     {"GET /api/documents/{document}/pages/{page}/words", "mcahrd"},

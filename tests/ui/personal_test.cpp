@@ -39,7 +39,7 @@ TEST_F(PersonalDocuments, DoNotExistForOthers) {
             EXPECT_EQ(found["total"], 0) << query;
             EXPECT_EQ(found["by_type"], Json::array()) << query;
         }
-        for (const char* part : {"", "/history", "/original", "/pages/1/picture",
+        for (const char* part : {"", "/history", "/original", "/archive", "/pages/1/picture",
                                  "/pages/1/thumbnail", "/pages/1/words"})
             EXPECT_EQ(house.ask("GET", place + part, session).status, 404) << part;
         EXPECT_EQ(json_of(house.ask("GET", "/api/review/next", session))["document"], nullptr);

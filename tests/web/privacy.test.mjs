@@ -29,7 +29,7 @@ test('an HR document does not exist for a clerk without that queue', async () =>
   await go(carl, app, `/document/${id}`);
   await carl.getByRole('heading', { name: 'Not here' }).waitFor();
   await picture(carl, 'not-visible');
-  for (const path of ['', '/original', '/history', '/pages/1/picture', '/pages/1/words']) {
+  for (const path of ['', '/original', '/archive', '/history', '/pages/1/picture', '/pages/1/words']) {
     const answer = await carl.request.get(`${app.address}/api/documents/${id}${path}`);
     assert.equal(answer.status(), 404, path);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "storage/archives.h"
 #include "storage/entries.h"
 #include "storage/ledger.h"
 #include "storage/records.h"
@@ -70,6 +71,12 @@ Json record_of(const Call& call) {
     return found.empty() ? Json() : shown(found.front());
 }
 
+Json archive_of(const Call& call) {
+    const auto copy = storage::archive_copy(call.services.store, call.document.id);
+    if (!copy) return nullptr;
+    return {{"ready", !copy->sha256.empty()}, {"problem", copy->problem}};
+}
+
 Response whole(const Call& call) {
     storage::Store& store = call.services.store;
     Json pages = Json::array();
@@ -86,7 +93,8 @@ Response whole(const Call& call) {
                           {"saved_draft", saved_draft_of(call)},
                           {"type", type ? shown(*type) : Json()},
                           {"voucher", voucher_of(call)},
-                          {"record", is_record ? record_of(call) : Json()}});
+                          {"record", is_record ? record_of(call) : Json()},
+                          {"archive", archive_of(call)}});
 }
 
 Response history(const Call& call) {
@@ -105,6 +113,28 @@ Response original(const Call& call) {
             {}};
 }
 
+/// "scan.pdf" for "scan.jpg".
+std::string archive_name(const std::string& file_name) {
+    return file_name.substr(0, file_name.rfind('.')) + ".pdf";
+}
+
+Response archive(const Call& call) {
+    const auto copy = storage::archive_copy(call.services.store, call.document.id);
+    if (!copy || copy->sha256.empty())
+        return refusal(404, "unknown",
+                       "document " + std::to_string(call.document.id) + " archive copy: " +
+                           (copy && !copy->problem.empty()
+                                ? copy->problem
+                                : "is not made yet; it follows when the document is posted"));
+    return {200,
+            "application/pdf",
+            {{"content-disposition", attachment_named(archive_name(call.document.file_name))},
+             {"content-security-policy", "sandbox; default-src 'none'"},
+             {"cache-control", "no-store"}},
+            FileBody{call.services.store.blobs().path(copy->sha256), nullptr},
+            {}};
+}
+
 }  // namespace
 
 Routes document_routes() {
@@ -115,7 +145,8 @@ Routes document_routes() {
             {"GET", "/api/documents", Who::signed_in(), list},
             {"GET", "/api/documents/{document}", Who::signed_in(), whole},
             {"GET", "/api/documents/{document}/history", Who::signed_in(), history},
-            {"GET", "/api/documents/{document}/original", Who::signed_in(), original}};
+            {"GET", "/api/documents/{document}/original", Who::signed_in(), original},
+            {"GET", "/api/documents/{document}/archive", Who::signed_in(), archive}};
 }
 
 }  // namespace intray::ui

@@ -180,6 +180,8 @@ export interface DocumentDetail {
   saved_draft: { version: number; draft: Draft } | null;
   type: DocumentType | null;
   voucher: Voucher | null;
+  /** The PDF/A copy; null before the document was first posted. */
+  archive: { ready: boolean; problem: string } | null;
   record: FiledRecord | null;
 }
 
@@ -308,6 +310,7 @@ export const api = {
     call<{ history: HistoryRow[]; versions: Entry[] }>('GET', document_path(id, '/history')),
   words: (id: number, page: number) => call<PageWords>('GET', document_path(id, `/pages/${page}/words`)),
   original: (id: number) => document_path(id, '/original'),
+  archive: (id: number) => document_path(id, '/archive'),
 
   readArea: (id: number, page: number, box: Box) =>
     call<{ text: string; words: Word[] }>('POST', document_path(id, '/read-area'), { page, box }),

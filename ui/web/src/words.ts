@@ -314,6 +314,7 @@ export const words = {
     no_type: 'Not yet known',
     review: 'Review',
     original: 'Download original',
+    archive: 'Download PDF/A',
     undo: 'Undo accept',
     reject: 'Reject…',
     unreject: 'Bring back',
