@@ -60,6 +60,7 @@ struct Launch {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> made;
+    made.reserve(texts.size() + 1);
     for (std::string& text : texts)
         made.push_back(text.data());
     made.push_back(nullptr);

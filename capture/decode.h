@@ -14,7 +14,8 @@ namespace intray::capture {
 
 enum class Colour { grey, as_in_file };
 
-/// Whether born-digital pages come with a picture (at 120 dpi, for the screen) or without.
+/// Whether born-digital pages come with a picture (at 200 dpi, in which codes and a sample of the
+/// lines can be read) or without.
 enum class TextPagePictures { none, drawn };
 
 struct DecodeOptions {

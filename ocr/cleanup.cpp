@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "ocr/light_text.h"
+#include "ocr/page_kind.h"
 #include "ocr/pixels.h"
 
 namespace intray::ocr {
@@ -15,6 +16,9 @@ constexpr double least_skew_deg = 0.7;
 constexpr double most_megapixels = 40;
 constexpr double tiny_glyph_px = 9;
 constexpr double small_megapixels = 0.5;
+/// Sheets at the resolution of a fax machine.
+constexpr double coarse_glyph_px = 13;
+constexpr double coarse_megapixels = 2;
 
 Affine scaling(double x, double y) {
     return {{x, 0, 0, 0, y, 0}};
@@ -65,12 +69,13 @@ Ink mapped(Ink ink, const Affine& map) {
     return ink;
 }
 
-double reading_scale(const cv::Mat& pixels, double glyph_height_px) {
+double reading_scale(const cv::Mat& pixels, const Ink& ink) {
     const double megapixels = double(pixels.cols) * pixels.rows / 1e6;
     if (megapixels > most_megapixels) return std::sqrt(most_megapixels / megapixels);
-    if (glyph_height_px > 0 && glyph_height_px < tiny_glyph_px && megapixels < small_megapixels)
-        return 2;
-    return 1;
+    const double height = ink.glyph_height_px;
+    if (height <= 0 || height >= coarse_glyph_px || megapixels >= coarse_megapixels) return 1;
+    if (height < tiny_glyph_px && megapixels < small_megapixels) return 2;
+    return kind_of({image_of(pixels), {}, ink, {}}) == PageKind::office ? 1.5 : 1;
 }
 
 }  // namespace
@@ -122,7 +127,7 @@ Cleaned clean(const capture::Page& page) {
         from_image = from_image.then(map);
         ink = mapped(ink, map);
     }
-    const double scale = reading_scale(pixels, ink.glyph_height_px);
+    const double scale = reading_scale(pixels, ink);
     if (scale != 1) {
         const cv::Size before = pixels.size();
         cv::Mat scaled;
@@ -139,7 +144,7 @@ Cleaned clean(const capture::Page& page) {
     if (const auto areas = find_light_text(image, ink.glyph_height_px); !areas.empty())
         image = with_dark_text(image, areas);
     return {std::move(image), from_image.inverse().then(scaling(scale_x, scale_y)), std::move(ink),
-            decisions};
+            decisions, std::max(1.0, scale)};
 }
 
 Cleaned reversed(const Cleaned& cleaned) {

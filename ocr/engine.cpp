@@ -14,6 +14,7 @@
 #include "ocr/second_look.h"
 #include "ocr/second_reader.h"
 #include "ocr/tesseracts.h"
+#include "ocr/text_layer.h"
 
 namespace intray::ocr {
 
@@ -99,9 +100,9 @@ PageText read_cleaned(Tesseract& tesseract, const Cleaned& cleaned) {
     return tesseract.read(whole(cleaned.image), office ? Layout::page : Layout::one_block);
 }
 
-/// The part of the page over its whole width, some six lines high, with the most letters.
+/// The part of the page over its whole width, some three lines high, with the most letters.
 Box densest_lines(const Cleaned& cleaned) {
-    const int height = std::max(1, int(10 * cleaned.ink.glyph_height_px));
+    const int height = std::max(1, int(5 * cleaned.ink.glyph_height_px));
     std::vector<int> middles;
     for (const Box& glyph : cleaned.ink.glyphs)
         middles.push_back(glyph.y + glyph.h / 2);
@@ -113,7 +114,7 @@ Box densest_lines(const Cleaned& cleaned) {
             ++last;
         if (last - first > most) most = last - first, top = middles[first];
     }
-    return intersection({0, top - height / 10, cleaned.image.width_px(), height + height / 5},
+    return intersection({0, top - height / 5, cleaned.image.width_px(), height + 2 * height / 5},
                         whole(cleaned.image));
 }
 
@@ -163,9 +164,15 @@ void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& rea
     if (!told.text.words.empty() && mean_confidence(told.text.words) < enough) {
         Tesseract& tesseract = *parts.tesseracts.of(told.language);
         Cleaned turned = reversed(cleaned);
-        if (reads_better(tesseract, turned, told.text, turned_deg == 0 ? clearly_better : 0)) {
-            cleaned = std::move(turned);
-            told = read_in_its_language(parts.tesseracts, cleaned, expected, false);
+        // Where we turned a page and then read it poorly, only the whole page tells.
+        if (turned_deg != 0 || reads_better(tesseract, turned, told.text, clearly_better)) {
+            Told again = read_in_its_language(parts.tesseracts, turned, expected, false);
+            if (mean_confidence(again.text.words) > mean_confidence(told.text.words)) {
+                cleaned = std::move(turned);
+                told = std::move(again);
+            } else {
+                tesseract.show(cleaned.image, 0);
+            }
         }
     }
     parts.language = told.language;
@@ -179,6 +186,36 @@ void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& rea
     if (reading.kind == PageKind::office)
         reading.marks = find_check_boxes(cleaned.image, cleaned.ink.glyph_height_px);
     map_back(reading, cleaned.to_page, page);
+}
+
+std::vector<std::string> lines_in_areas(Engine::Parts& parts, const capture::Image& picture,
+                                        const std::vector<Box>& areas) {
+    if (parts.second) return parts.second->read_areas(picture, areas);
+    Tesseract& tesseract = parts.tesseracts.first();
+    tesseract.show(grey(picture), 0);
+    std::vector<std::string> texts;
+    for (const Box& area : areas) {
+        std::string& text = texts.emplace_back();
+        for (const Word& word : tesseract.read(area, Layout::one_line).words)
+            text += word.text;
+    }
+    return texts;
+}
+
+/// A page with text of its own is read like a scan where its picture says something else.
+void read_text_page(Engine::Parts& parts, const capture::Page& page, PageReading& reading) {
+    reading.source = TextSource::file;
+    reading.text = own_text(page);
+    const auto read = [&](const capture::Image& picture, const std::vector<Box>& areas) {
+        return lines_in_areas(parts, picture, areas);
+    };
+    if (agrees_with_ink(page, reading.text, read)) return;
+    PageReading seen = reading;
+    read_scan(parts, page, seen);
+    if (seen.text.words.empty()) return;
+    seen.source = TextSource::tesseract;
+    seen.own_text_refused = true;
+    reading = std::move(seen);
 }
 
 }  // namespace
@@ -200,8 +237,7 @@ PageReading Engine::read(const capture::Page& page) {
     reading.cleanup.paper = {0, 0, page.width_px, page.height_px};
     reading.barcodes = find_codes(page);
     if (page.origin == capture::PageOrigin::born_digital && !page.own_words.empty()) {
-        reading.source = TextSource::file;
-        reading.text = own_text(page);
+        read_text_page(*parts_, page, reading);
     } else if (!page.image.empty()) {
         read_scan(*parts_, page, reading);
     }

@@ -6,7 +6,7 @@ namespace intray::ocr {
 namespace {
 
 /// Letters side by side in the widest part; the strips of tills have fewer.
-constexpr double fewest_in_width = 55;
+constexpr double fewest_in_width = 42;
 /// Height to width: letter and A4, upright and sideways, with their margins cut or not.
 constexpr double flattest = 0.6, tallest = 1.55;
 /// Specks beyond the text don't widen it.

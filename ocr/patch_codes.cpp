@@ -61,7 +61,7 @@ cv::Mat blackened(const cv::Mat& grey) {
             const cv::Rect part =
                 cv::Rect(x * tile, y * tile, tile, tile) & cv::Rect(0, 0, grey.cols, grey.rows);
             cv::Mat to = black(part);
-            cv::compare(grey(part), low.at<uchar>(y, x) + contrast / 2, to, cv::CMP_LT);
+            cv::compare(grey(part), low.at<uchar>(y, x) + contrast / 2.0, to, cv::CMP_LT);
         }
     return black;
 }
@@ -87,7 +87,7 @@ bool four_bars(const int* edges, Crossing& crossing) {
     if (std::abs(grown) > 0.5 * unit) return false;
     crossing.wide = 0;
     int count = 0;
-    for (int i = 0; i < 4; ++i) {
+    for (std::ptrdiff_t i = 0; i < 4; ++i) {
         const double bar = (edges[2 * i + 1] - edges[2 * i] - grown) / unit;
         const bool is_wide = bar > 1.75;
         if (std::abs(bar - (is_wide ? 2.5 : 1)) > 0.45) return false;

@@ -90,6 +90,7 @@ struct PageReading {
     int height_px = 0;
     double dpi = 0;
     TextSource source = TextSource::tesseract;
+    bool own_text_refused = false;  ///< the file's own text is not what its ink says
     PageKind kind = PageKind::office;
     Cleanup cleanup;
     std::string language;  ///< ISO 639-1; empty: not told

@@ -156,6 +156,7 @@ PageReading parse_page(const json& from) {
     from.at("height_px").get_to(page.height_px);
     from.at("dpi").get_to(page.dpi);
     page.source = value_of(text_sources, from.at("source").get<std::string>());
+    page.own_text_refused = from.value("own_text_refused", false);
     page.kind = value_of(page_kinds, from.value("kind", "office"));
     page.language = from.value("language", "");
     page.legible = from.value("legible", true);
@@ -208,6 +209,7 @@ json to_json(const PageReading& page) {
             {"height_px", page.height_px},
             {"dpi", page.dpi},
             {"source", name_of(text_sources, page.source)},
+            {"own_text_refused", page.own_text_refused},
             {"kind", name_of(page_kinds, page.kind)},
             {"language", page.language},
             {"legible", page.legible},

@@ -125,6 +125,7 @@ Gap gap_before(const Packed& line, std::size_t i) {
 /// The middle one of the characters' heights.
 double usual_height(const std::vector<Merged>& characters) {
     std::vector<int> heights;
+    heights.reserve(characters.size());
     for (const Merged& merged : characters)
         heights.push_back(merged.character.box.h);
     const auto middle = heights.begin() + std::ptrdiff_t(heights.size() / 2);
@@ -184,6 +185,15 @@ void take_same(MergedLine& line, const Packed& a, const Packed& b, const Stretch
     }
 }
 
+/// Keeps the likeliest first and each text once.
+void add_alternative(std::vector<Alternative>& alternatives, const Alternative& one) {
+    std::erase_if(alternatives, [&](const Alternative& other) { return other.text == one.text; });
+    const auto place =
+        std::find_if(alternatives.begin(), alternatives.end(),
+                     [&](const Alternative& other) { return other.probability < one.probability; });
+    alternatives.insert(place, one);
+}
+
 void take_chosen(MergedLine& line, const Range& winner, const Range& loser, double margin,
                  bool winner_is_first) {
     const double sure = 1 / (1 + std::exp(-std::abs(margin)));
@@ -196,9 +206,7 @@ void take_chosen(MergedLine& line, const Range& winner, const Range& loser, doub
         if (i == winner.begin && loser.size() > 0) others = gap_before(loser.line, loser.begin);
         (winner_is_first ? merged.first : merged.second) = merged.character.probability;
         merged.character.probability = sure;
-        if (i == winner.begin)
-            merged.character.alternatives.insert(merged.character.alternatives.begin(),
-                                                 {other, 1 - sure});
+        if (i == winner.begin) add_alternative(merged.character.alternatives, {other, 1 - sure});
         line.characters.push_back(std::move(merged));
     }
 }
@@ -234,7 +242,39 @@ bool spaced_differently(const Merged& at) {
            at.first_gap != at.second_gap;
 }
 
-WordFeatures features_of(const MergedLine& line, std::size_t begin, std::size_t end) {
+/// Mean of what a reader says of the line's characters.
+double line_mean(const MergedLine& line, double Merged::*probability) {
+    double sum = 0, count = 0;
+    for (const Merged& at : line.characters)
+        if (at.*probability >= 0) sum += at.*probability, ++count;
+    return count > 0 ? sum / count : 0.5;
+}
+
+/// How often neighbours are of kinds that rarely follow each other within a word.
+double oddities(const MergedLine& line, std::size_t begin, std::size_t end) {
+    double odd = 0;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+        const std::string& left = line.characters[i - 1].character.text;
+        const std::string& right = line.characters[i].character.text;
+        const bool small_left =
+            left.size() == 1 && std::islower(static_cast<unsigned char>(left[0]));
+        const bool big_right =
+            right.size() == 1 && std::isupper(static_cast<unsigned char>(right[0]));
+        odd += (letter(left) && digit(right)) || (digit(left) && letter(right)) ||
+               (small_left && big_right);
+    }
+    return std::min(3.0, odd);
+}
+
+bool ends_in_cents(const MergedLine& line, std::size_t begin, std::size_t end) {
+    return end - begin >= 4 && digit(line.characters[end - 1].character.text) &&
+           digit(line.characters[end - 2].character.text) &&
+           (line.characters[end - 3].character.text == "." ||
+            line.characters[end - 3].character.text == ",");
+}
+
+WordFeatures features_of(const MergedLine& line, std::size_t begin, std::size_t end,
+                         double page_alike) {
     double least_first = 1, least_second = 1, sum_first = 0, sum_second = 0, margin = 6;
     double both = 0, chosen = 0, digits = 0, letters = 0, space = 0, only_second = 0;
     for (std::size_t i = begin; i < end; ++i) {
@@ -271,7 +311,17 @@ WordFeatures features_of(const MergedLine& line, std::size_t begin, std::size_t 
             digits / length,
             letters / length,
             read_twice ? 1 - line.alike : 0.0,
-            length == 1 ? 1.0 : 0.0};
+            length == 1 ? 1.0 : 0.0,
+            logit(line_mean(line, &Merged::first)),
+            logit(line_mean(line, &Merged::second)),
+            1 - page_alike,
+            begin == 0 ? 1.0 : 0.0,
+            end == line.characters.size() ? 1.0 : 0.0,
+            oddities(line, begin, end),
+            ends_in_cents(line, begin, end) ? 1.0 : 0.0,
+            read_twice && chosen == 0 ? 1.0 : 0.0,
+            read_twice && chosen == 0 ? logit(least_second) : 0.0,
+            read_twice && chosen == 0 ? logit(least_first) : 0.0};
 }
 
 }  // namespace
@@ -316,7 +366,16 @@ MergedLine merge(const LineSeenTwice& seen, const Weights& weights) {
     return line;
 }
 
-std::vector<MergedWord> words_of(const MergedLine& line) {
+double mean_alike(const std::vector<MergedLine>& lines) {
+    double sum = 0, count = 0;
+    for (const MergedLine& line : lines) {
+        sum += line.alike * double(line.characters.size());
+        count += double(line.characters.size());
+    }
+    return count > 0 ? sum / count : 1;
+}
+
+std::vector<MergedWord> words_of(const MergedLine& line, double page_alike) {
     std::vector<MergedWord> words;
     const std::size_t count = line.characters.size();
     for (std::size_t begin = 0, end = 0; begin < count; begin = end) {
@@ -330,7 +389,7 @@ std::vector<MergedWord> words_of(const MergedLine& line) {
             merged.word.box = hull(merged.word.box, character.box);
             merged.word.characters.push_back(character);
         }
-        merged.features = features_of(line, begin, end);
+        merged.features = features_of(line, begin, end, page_alike);
         words.push_back(std::move(merged));
     }
     return words;

@@ -70,7 +70,7 @@ struct MergedLine {
 MergedLine merge(const LineSeenTwice& line, const Weights& weights);
 
 /// What is known of a word, from which its confidence comes.
-constexpr std::size_t word_features = 18;
+constexpr std::size_t word_features = 28;
 using WordFeatures = std::array<double, word_features>;
 
 struct MergedWord {
@@ -78,6 +78,9 @@ struct MergedWord {
     WordFeatures features{};
 };
 
-std::vector<MergedWord> words_of(const MergedLine& line);
+/// `page_alike`: mean of the lines' `alike` over the characters of the page.
+std::vector<MergedWord> words_of(const MergedLine& line, double page_alike);
+
+double mean_alike(const std::vector<MergedLine>& lines);
 
 }  // namespace intray::ocr

@@ -26,7 +26,8 @@ namespace {
 /// A word of the first reader belongs to a line that covers so much of it.
 constexpr double least_covered = 0.4;
 /// A symbol that the first reader is less sure of makes its line worth a second reading.
-constexpr double doubtful = 0.85;
+constexpr double doubtful = 0.8;
+constexpr double doubtful_in_numbers = 0.95;
 /// Height of letters, and size of the page, at which lines are looked for.
 constexpr double detected_glyph_px = 12;
 constexpr double most_detected_px = 1.6e6;
@@ -68,16 +69,16 @@ std::vector<std::vector<Word>> by_line(const std::vector<neural::TextLine>& line
     return result;
 }
 
-bool matters(const Word& word) {
+bool has_digit(const Word& word) {
     return std::any_of(word.text.begin(), word.text.end(),
                        [](unsigned char c) { return c >= '0' && c <= '9'; });
 }
 
 bool worth_it(const std::vector<Word>& words) {
     return std::any_of(words.begin(), words.end(), [](const Word& word) {
-        return matters(word) ||
-               std::any_of(word.characters.begin(), word.characters.end(),
-                           [](const Character& c) { return c.probability < doubtful; });
+        const double enough = has_digit(word) ? doubtful_in_numbers : doubtful;
+        return std::any_of(word.characters.begin(), word.characters.end(),
+                           [&](const Character& c) { return c.probability < enough; });
     });
 }
 
@@ -136,7 +137,9 @@ SecondReader::~SecondReader() = default;
 
 std::vector<LineSeenTwice> SecondReader::read(const Cleaned& page, const PageText& first,
                                               Tesseract& first_reader) {
-    const bool well_read = mean_confidence(first.words) >= well_read_confidence;
+    // On a coarse page the first reader overlooks whole lines, however sure it is of the rest.
+    const bool well_read =
+        page.enlarged <= 1 && mean_confidence(first.words) >= well_read_confidence;
     return kind_of(page) == PageKind::office && well_read ? read_doubtful(page, first)
                                                           : read_lines(page, first, first_reader);
 }
@@ -170,6 +173,7 @@ std::vector<LineSeenTwice> SecondReader::read_doubtful(const Cleaned& page, cons
         }
     const auto readings = parts_->reader.read(page.image, areas);
     std::vector<LineSeenTwice> seen;
+    seen.reserve(words.size());
     for (const auto& line : words)
         seen.push_back({ocr::line_text(line), {}, false});
     for (std::size_t k = 0; k < asked.size(); ++k) {
@@ -179,16 +183,34 @@ std::vector<LineSeenTwice> SecondReader::read_doubtful(const Cleaned& page, cons
     return seen;
 }
 
+std::vector<std::string> SecondReader::read_areas(const capture::Image& image,
+                                                  const std::vector<Box>& areas) {
+    std::vector<neural::TextLine> lines;
+    lines.reserve(areas.size());
+    for (const Box& area : areas)
+        lines.push_back(
+            {{area.centre_x(), area.centre_y()}, double(area.w), double(area.h), 0, 1, area});
+    std::vector<std::string> texts;
+    for (const neural::LineReading& reading : parts_->reader.read(image, lines))
+        texts.push_back(reading.text());
+    return texts;
+}
+
 PageText SecondReader::text_of(const std::vector<LineSeenTwice>& lines) const {
     return text_by(lines, parts_->trust);
 }
 
 PageText text_by(const std::vector<LineSeenTwice>& lines, const Trust& trust) {
-    std::vector<Word> words;
+    std::vector<MergedLine> merged_lines;
+    merged_lines.reserve(lines.size());
     for (const LineSeenTwice& line : lines)
-        for (MergedWord& merged : words_of(merge(line, trust.readers))) {
+        merged_lines.push_back(merge(line, trust.readers));
+    const double page_alike = mean_alike(merged_lines);
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        for (MergedWord& merged : words_of(merged_lines[i], page_alike)) {
             merged.word.confidence = word_confidence(trust, merged.features);
-            const bool unseen = line.both_looked && line.second.empty();
+            const bool unseen = lines[i].both_looked && lines[i].second.empty();
             if (merged.word.confidence >= (unseen ? least_believed_unseen : least_believed))
                 words.push_back(std::move(merged.word));
         }

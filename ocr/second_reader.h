@@ -36,6 +36,9 @@ class SecondReader {
     /// matters: amounts, dates, numbers, names at the head.
     std::vector<LineSeenTwice> read_doubtful(const Cleaned& page, const PageText& first);
 
+    /// The texts of areas that hold one level line each, for comparing.
+    std::vector<std::string> read_areas(const capture::Image& image, const std::vector<Box>& areas);
+
     /// Words with calibrated confidences, in reading order.
     PageText text_of(const std::vector<LineSeenTwice>& lines) const;
 

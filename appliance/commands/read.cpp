@@ -80,7 +80,6 @@ int run(const Options& options) {
         return 1;
     }
     ReadWork work;
-    work.decode.text_page_pictures = capture::TextPagePictures::none;
     work.knowledge = library.knowledge;
     work.understand.forced_type = options.type;
     work.understand.ignore_xml = options.ignore_xml;

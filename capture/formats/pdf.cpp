@@ -13,7 +13,7 @@
 namespace intray::capture {
 namespace {
 
-constexpr double screen_dpi = 120;
+constexpr double text_page_dpi = 200;
 constexpr double lowest_dpi = 40;
 
 /// Letters and digits that can be read: fonts without a mapping to Unicode give none.
@@ -82,7 +82,7 @@ Result<Page> read_page(const PdfDrawing::Sheet& sheet, const PdfObjects* objects
     if (page.origin == PageOrigin::born_digital) {
         page.own_words = std::move(words);
         if (options.text_page_pictures == TextPagePictures::drawn)
-            drawn = draw(sheet, screen_dpi, options.colour, options, page);
+            drawn = draw(sheet, text_page_dpi, options.colour, options, page);
     } else if (auto scan = objects == nullptr ? std::nullopt : objects->scan(makeup, options)) {
         page.dpi = scan->width_px() * points_per_inch / sheet.frame().shown_width();
         page.image = std::move(*scan);

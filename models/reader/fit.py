@@ -12,6 +12,7 @@ a rising curve behind the latter. CORPUS/folds.json keeps the pages of one suppl
 import argparse
 import collections
 import difflib
+import itertools
 import json
 import pathlib
 import subprocess
@@ -65,9 +66,9 @@ def isotonic(p, y, least=40):
             (a, b, n), (c, d, m) = blocks[-2:]
             blocks[-2:] = [[(a * n + c * m) / (n + m), (b * n + d * m) / (n + m), n + m]]
     # Never quite sure, however few the words that speak against it.
-    curve = [(a, (b * n + 0.5) / (n + 1)) for a, b, n in blocks]
-    first, last = curve[0][1], curve[-1][1]
-    return [(0.0, min(first, 0.02))] + curve + [(1.0, max(last, last))]
+    shares = itertools.accumulate(((b * n + 0.5) / (n + 1) for _, b, n in blocks), max)
+    curve = [(a, share) for (a, _, _), share in zip(blocks, shares)]
+    return [(0.0, min(curve[0][1], 0.02))] + curve + [(1.0, curve[-1][1])]
 
 
 class Page:

@@ -78,7 +78,7 @@ ArchiveFile::ArchiveFile(std::string_view pdf)
     remove_leftovers();
 }
 
-PdfObject* ArchiveFile::add_stream(std::string_view bytes, PdfDictionary entries) {
+PdfObject* ArchiveFile::add_stream(std::string_view bytes, const PdfDictionary& entries) {
     PdfObject* object = document_->GetObjects().CreateObject(PdfObject(entries));
     PoDoFo::PdfMemoryInputStream input(bytes.data(), static_cast<PoDoFo::pdf_long>(bytes.size()));
     object->GetStream()->SetRawData(&input, static_cast<PoDoFo::pdf_long>(bytes.size()));

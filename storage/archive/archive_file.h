@@ -37,7 +37,7 @@ class ArchiveFile {
     explicit ArchiveFile(std::string_view pdf);
 
     PoDoFo::PdfMemDocument& document() { return *document_; }
-    PoDoFo::PdfObject* add_stream(std::string_view bytes, PoDoFo::PdfDictionary entries);
+    PoDoFo::PdfObject* add_stream(std::string_view bytes, const PoDoFo::PdfDictionary& entries);
     PoDoFo::PdfObject* add_deflated(std::string_view bytes);
     PoDoFo::PdfObject* add_picture(const Raster& raster);
 

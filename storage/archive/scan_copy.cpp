@@ -90,7 +90,7 @@ PdfObject ScanCopy::copied_value(const PdfObject& object, int depth) {
     return object;
 }
 
-bool ScanCopy::may_copy(PoDoFo::PdfReference reference) {
+bool ScanCopy::may_copy(const PoDoFo::PdfReference& reference) {
     const PdfObject* picture = from_.GetObjects().GetObject(reference);
     if (picture == nullptr || !picture->HasStream() || !legal_filters(*picture)) return false;
     const PdfObject* space = value(from_, picture, "ColorSpace");
@@ -99,7 +99,7 @@ bool ScanCopy::may_copy(PoDoFo::PdfReference reference) {
     return in_its_bytes || legal_space(space, 0);
 }
 
-PdfObject* ScanCopy::copied(PoDoFo::PdfReference reference) {
+PdfObject* ScanCopy::copied(const PoDoFo::PdfReference& reference) {
     const auto known = done_.find(reference);
     if (known != done_.end()) return to_.GetObjects().GetObject(known->second);
     PdfObject* picture = from_.GetObjects().GetObject(reference);

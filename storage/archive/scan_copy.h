@@ -12,9 +12,9 @@ class ScanCopy {
     ScanCopy(PoDoFo::PdfMemDocument& from, PoDoFo::PdfMemDocument& to) : from_(from), to_(to) {}
 
     /// False where it is no picture, or PDF/A forbids its coding or colours.
-    bool may_copy(PoDoFo::PdfReference picture);
+    bool may_copy(const PoDoFo::PdfReference& picture);
     /// For one that may. Throws PdfError.
-    PoDoFo::PdfObject* copied(PoDoFo::PdfReference picture);
+    PoDoFo::PdfObject* copied(const PoDoFo::PdfReference& picture);
 
   private:
     bool legal_filters(const PoDoFo::PdfObject& picture);

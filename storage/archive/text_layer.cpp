@@ -131,7 +131,8 @@ std::string text_layer(const ocr::PageReading& page, const Affine& to_sheet, Gly
         const ocr::Word& word = page.text.words[i];
         const std::string digits = codes.hex(word.text);
         if (digits.empty() || word.box.empty()) continue;
-        const auto glyphs = static_cast<double>(digits.size() / digits_a_glyph);
+        const std::size_t count = digits.size() / digits_a_glyph;
+        const auto glyphs = static_cast<double>(count);
         const double length = ocr::upright(word.box, page).w - trim[i].start - trim[i].end;
         // The space is for readers that take the text as it comes; it has no ink to stand on.
         words +=

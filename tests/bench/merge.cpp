@@ -33,9 +33,9 @@ ocr::LineText text_of(const json& characters) {
     return text;
 }
 
-json line_json(const ocr::MergedLine& line, const ocr::Trust& trust) {
+json line_json(const ocr::MergedLine& line, double page_alike, const ocr::Trust& trust) {
     json words = json::array(), differences = json::array(), characters = json::array();
-    for (const ocr::MergedWord& merged : ocr::words_of(line))
+    for (const ocr::MergedWord& merged : ocr::words_of(line, page_alike))
         words.push_back({{"text", merged.word.text},
                          {"box", box_json(merged.word.box)},
                          {"confidence", ocr::word_confidence(trust, merged.features)},
@@ -67,10 +67,16 @@ int main(int count, char** arguments) {
         const json document = json::parse(text);
         json lines = json::array();
         std::vector<ocr::LineSeenTwice> seen;
+        std::vector<ocr::MergedLine> merged;
         for (const json& line : document.at("lines")) {
-            seen.push_back({text_of(line.at("first")), text_of(line.at("second"))});
-            lines.push_back(line_json(ocr::merge(seen.back(), trust.readers), trust));
+            seen.push_back({text_of(line.at("first")), text_of(line.at("second")),
+                            line.value("both_looked", !document.value("office", false) ||
+                                                          !line.at("second").empty())});
+            merged.push_back(ocr::merge(seen.back(), trust.readers));
         }
+        const double page_alike = ocr::mean_alike(merged);
+        for (const ocr::MergedLine& line : merged)
+            lines.push_back(line_json(line, page_alike, trust));
         json words = json::array();
         for (const ocr::Word& word : ocr::text_by(seen, trust).words)
             words.push_back({{"text", word.text},

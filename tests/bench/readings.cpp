@@ -57,7 +57,8 @@ int main(int count, char** arguments) {
         json lines = json::array();
         for (const auto& line : second.read(cleaned, text, first))
             lines.push_back({{"first", text_json(line.first, cleaned.to_page)},
-                             {"second", text_json(line.second, cleaned.to_page)}});
+                             {"second", text_json(line.second, cleaned.to_page)},
+                             {"both_looked", line.both_looked}});
         std::cout << json{{"file", (path.parent_path().filename() / path.filename()).string()},
                           {"office", office},
                           {"lines", std::move(lines)}}

@@ -65,6 +65,13 @@ inline std::string png_header(unsigned width, unsigned height) {
     return bytes + std::string("\x08\0\0\0\0\0\0\0\0\0\0\0\0IDAT", 17) + std::string(64, '\0');
 }
 
+inline std::string flate(const std::string& data) {
+    std::size_t size = 0;
+    l_uint8* packed =
+        zlibCompress(reinterpret_cast<const l_uint8*>(data.data()), data.size(), &size);
+    return taken(packed, size);
+}
+
 /// Adds an EXIF block with this orientation behind the start of a JPEG.
 inline std::string with_exif(const std::string& jpeg_bytes, char orientation) {
     std::string tiff("MM\0*\0\0\0\10\0\1\1\x12\0\3\0\0\0\1\0", 19);
@@ -108,12 +115,13 @@ class PdfWriter {
 };
 
 /// A PDF of one page: `page` goes into the page's dictionary, `catalog` into the catalog's,
-/// `resources` beside the font /F (Helvetica).
+/// `resources` beside the font /F (Helvetica), `font` into that font's.
 struct OnePage {
     std::string content = {};
     std::string page = "/MediaBox[0 0 612 792]";
     std::string catalog = {};
     std::string resources = {};
+    std::string font = {};
 };
 
 inline std::string pdf(const OnePage& parts,
@@ -121,7 +129,8 @@ inline std::string pdf(const OnePage& parts,
     PdfWriter writer;
     if (first_objects) first_objects(writer);
     const int font =
-        writer.add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>");
+        writer.add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding" +
+                   parts.font + ">>");
     const int content = writer.add_stream("", parts.content);
     const int pages = writer.reserve();
     const int page = writer.add(fmt::format(

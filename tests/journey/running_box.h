@@ -52,6 +52,7 @@ class RunningBox {
         config.hot_folder_settle = std::chrono::seconds(0);
         config.listen = "127.0.0.1:0";
         config.languages = "eng";
+        config.second_reader = false;  // for speed; what is read does not matter here
         config.post_after = std::chrono::seconds(0);
         config_ = config;
         std::filesystem::create_directories(hot());

@@ -112,6 +112,39 @@ TEST(Clean, ReducesAPageOfMoreThanFortyMegapixels) {
     EXPECT_NEAR(cleaned.to_page.apply(Point{0, double(cleaned.image.height_px())}).y, 9000, 1);
 }
 
+/// The sample text at a third of its size.
+cv::Mat small_print() {
+    cv::Mat result;
+    cv::resize(letter(), result, {}, 1 / 3.0, 1 / 3.0, cv::INTER_AREA);
+    return result;
+}
+
+TEST(Clean, EnlargesACoarseSheetAndMapsItBack) {
+    std::vector<std::string> lines;
+    for (const std::string& line : sample_text())
+        lines.push_back(line + " and " + line + " and " + line + " and " + line);
+    const cv::Mat large = drawn_text(2700, 1800, lines);
+    cv::Mat sheet;
+    cv::resize(large, sheet, {}, 1 / 3.0, 1 / 3.0, cv::INTER_AREA);
+    const Cleaned cleaned = clean(page_of(sheet));
+    EXPECT_EQ(cleaned.enlarged, 1.5);
+    EXPECT_EQ(cleaned.image.width_px(), sheet.cols * 3 / 2);
+    const Box whole{0, 0, cleaned.image.width_px(), cleaned.image.height_px()};
+    EXPECT_EQ(cleaned.to_page.apply(whole), (Box{0, 0, sheet.cols, sheet.rows}));
+    EXPECT_NEAR(cleaned.ink.glyph_height_px, 1.5 * find_ink(image_of(sheet)).glyph_height_px, 0.01);
+}
+
+TEST(Clean, DoesNotEnlargeLettersOfReadableSize) {
+    EXPECT_EQ(clean(page_of(letter())).enlarged, 1);
+}
+
+TEST(Clean, DoesNotEnlargeALargePageForItsSmallPrint) {
+    cv::Mat page(2000, 1500, CV_8U, cv::Scalar(255));
+    const cv::Mat print = small_print();
+    print.copyTo(page(cv::Rect(100, 100, print.cols, print.rows)));
+    EXPECT_EQ(clean(page_of(page)).enlarged, 1);
+}
+
 /// A dark square that every clean-up moves, and where it is found again on the page.
 class CleanMapsBack : public testing::TestWithParam<std::pair<int, double>> {};
 

@@ -113,8 +113,9 @@ TEST(Engine, SurvivesNoiseAndTinyImages) {
         EXPECT_TRUE(engine().read(page_of(cv::Mat(size, CV_8U, cv::Scalar(0)))).text.words.empty());
 }
 
-TEST(Engine, TakesAFilesOwnWordsWithoutReadingPixels) {
+TEST(Engine, TakesAFilesOwnWordsWhereThereIsNoPicture) {
     capture::Page page = page_of(letter());
+    page.image = {};
     page.origin = capture::PageOrigin::born_digital;
     page.own_words = {{"Invoice", {10, 10, 80, 20}},
                       {"\xff"
