@@ -42,7 +42,7 @@ Config crash_config(const std::string& data, const std::string& hot_folder) {
     config.hot_folder_settle = std::chrono::seconds(0);
     config.listen = "127.0.0.1:0";
     config.languages = "eng";
-    config.second_reader = false;  // for speed; what is read does not matter here
+    config.second_reader = false;    // for speed; what is read does not matter here
     config.hold_duplicates = false;  // the tests send copies that differ in a comment only
     config.post_after = std::chrono::seconds(0);
     return config;
