@@ -28,6 +28,8 @@ constexpr double least_covered = 0.4;
 /// A symbol that the first reader is less sure of makes its line worth a second reading.
 constexpr double doubtful = 0.8;
 constexpr double doubtful_in_numbers = 0.95;
+/// A line that the first reader's words cover less was missed by it.
+constexpr double least_seen = 0.25;
 /// Height of letters, and size of the page, at which lines are looked for.
 constexpr double detected_glyph_px = 12;
 constexpr double most_detected_px = 1.6e6;
@@ -120,6 +122,14 @@ std::vector<neural::TextLine> detected(neural::TextDetector& detector, const Cle
     return lines;
 }
 
+/// Share of the area that the words lie on.
+double covered(const Box& area, const std::vector<Word>& words) {
+    double sum = 0;
+    for (const Word& word : words)
+        sum += intersection(area, word.box).area();
+    return sum / area.area();
+}
+
 neural::TextLine area_of(const Box& box, const Cleaned& page) {
     const int margin = std::max(2, box.h / 6);
     const Box area =
@@ -171,15 +181,19 @@ std::vector<LineSeenTwice> SecondReader::read_doubtful(const Cleaned& page, cons
             areas.push_back(area_of(first.lines[i].box, page));
             asked.push_back(i);
         }
+    for (const neural::TextLine& line : detected(parts_->detector, page))
+        if (!line.box.empty() && covered(line.box, first.words) < least_seen) areas.push_back(line);
     const auto readings = parts_->reader.read(page.image, areas);
     std::vector<LineSeenTwice> seen;
-    seen.reserve(words.size());
+    seen.reserve(words.size() + areas.size() - asked.size());
     for (const auto& line : words)
         seen.push_back({ocr::line_text(line), {}, false});
     for (std::size_t k = 0; k < asked.size(); ++k) {
         seen[asked[k]].second = line_text(areas[k], readings[k]);
         seen[asked[k]].both_looked = true;
     }
+    for (std::size_t k = asked.size(); k < areas.size(); ++k)
+        seen.push_back({{}, line_text(areas[k], readings[k])});
     return seen;
 }
 

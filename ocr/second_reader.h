@@ -32,8 +32,8 @@ class SecondReader {
     std::vector<LineSeenTwice> read_lines(const Cleaned& page, const PageText& first,
                                           Tesseract& first_reader);
 
-    /// Reads those of the first reader's lines again that it is unsure of or that carry what
-    /// matters: amounts, dates, numbers, names at the head.
+    /// Reads those of the first reader's lines again that it is unsure of, numbers above all, and
+    /// the lines that it missed.
     std::vector<LineSeenTwice> read_doubtful(const Cleaned& page, const PageText& first);
 
     /// The texts of areas that hold one level line each, for comparing.

@@ -152,6 +152,16 @@ TEST(TwoReaders, AreStricterWithNumbersThanWithNames) {
     EXPECT_EQ(text_of(doubtful[0].second), receipt[0]);
 }
 
+TEST(TwoReaders, ReadWhatTheFirstMissed) {
+    ReadOnce once = drawn_receipt();
+    set_probability(once.first, 0.99);
+    std::erase_if(once.first.words, [](const Word& word) { return word.line == 1; });
+    const auto seen = second().read_doubtful(once.page, once.first);
+    ASSERT_THAT(seen, SizeIs(receipt.size() + 1));
+    EXPECT_THAT(seen.back().first, IsEmpty());
+    EXPECT_EQ(text_of(seen.back().second), receipt[1]);
+}
+
 TEST(TwoReaders, KeepALineThatWasNotAskedFor) {
     const ReadOnce once = drawn_receipt();
     EXPECT_EQ(joined(second().text_of(second().read_doubtful(once.page, once.first))),
@@ -172,7 +182,8 @@ TEST(TwoReaders, BearWordsOutsideThePage) {
         word.box = {-4000, 90000, 30, 20};
     for (Line& line : once.first.lines)
         line.box = {-4000, 90000, 30, 20};
-    EXPECT_THAT(second().read_doubtful(once.page, once.first), SizeIs(once.first.lines.size()));
+    EXPECT_THAT(second().read_doubtful(once.page, once.first),
+                SizeIs(testing::Ge(once.first.lines.size())));
     EXPECT_THAT(second().read_lines(once.page, once.first, tesseract()), Not(IsEmpty()));
 }
 
