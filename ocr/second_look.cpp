@@ -11,7 +11,7 @@ namespace {
 constexpr double doubtful = 0.15;          ///< a word's confidence
 constexpr std::size_t fewest_letters = 3;  ///< rules and specks are not worth it
 /// One line in so many: each costs more than a line of a page does, and the worst gain most.
-constexpr std::size_t lines_for_one_look = 10;
+constexpr std::size_t lines_for_one_look = 16;
 
 /// The lowest confidence of a word of the line; 1 where a second look is not worth it.
 double lowest_confidence(const std::vector<Word>& words) {
