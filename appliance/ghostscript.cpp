@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "appliance/program_words.h"
 #include "appliance/sandbox.h"
 #include "appliance/sandbox_rules.h"
 #include "base/failure.h"
@@ -57,15 +58,6 @@ struct Launch {
     std::vector<sock_filter> calls;
     rlim_t cpu_seconds = 0;
 };
-
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-    std::vector<char*> made;
-    made.reserve(texts.size() + 1);
-    for (std::string& text : texts)
-        made.push_back(text.data());
-    made.push_back(nullptr);
-    return made;
-}
 
 FileRules file_rules(const std::filesystem::path& pdf, const std::filesystem::path& folder) {
     FileRules rules;

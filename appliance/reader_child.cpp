@@ -10,6 +10,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "appliance/program_words.h"
 #include "base/failure.h"
 #include "base/text.h"
 
@@ -26,15 +27,6 @@ std::vector<std::string> single_threaded_environment() {
         if (!std::string_view(*variable).starts_with("OMP_THREAD_LIMIT="))
             variables.emplace_back(*variable);
     return variables;
-}
-
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-    std::vector<char*> made;
-    made.reserve(texts.size() + 1);
-    for (std::string& text : texts)
-        made.push_back(text.data());
-    made.push_back(nullptr);
-    return made;
 }
 
 /// posix_spawn with `socket` as standard input and nothing as standard output.
