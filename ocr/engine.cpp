@@ -78,25 +78,36 @@ std::vector<Box> longest_lines(const PageText& text, std::size_t count, double m
     return boxes;
 }
 
+/// Mean over the letters and digits: what is read into the gaps between columns has none.
+double confidence_of_letters(const std::vector<Word>& words) {
+    double sum = 0, letters = 0;
+    for (const Word& word : words) {
+        const auto count = static_cast<double>(bare(word.text).size());
+        sum += count * word.confidence, letters += count;
+    }
+    return letters == 0 ? 0 : sum / letters;
+}
+
 /// Reads a few lines of a poorly read page upside-down and says whether that went better.
 bool reads_better(Tesseract& tesseract, const Cleaned& turned, const PageText& poor, double lead) {
-    tesseract.show(turned.image, 0);
-    PageText probe;
+    tesseract.show(turned.image);
+    std::vector<Box> areas;
     for (const Box& line : longest_lines(poor, probe_lines, 2.5 * turned.ink.glyph_height_px)) {
         const int margin = line.h / 4;
         const Box there{turned.image.width_px() - line.right() - margin,
                         turned.image.height_px() - line.bottom() - margin, line.w + 2 * margin,
                         line.h + 2 * margin};
-        const PageText text =
-            tesseract.read(intersection(there, whole(turned.image)), Layout::one_line);
-        probe.words.insert(probe.words.end(), text.words.begin(), text.words.end());
+        areas.push_back(intersection(there, whole(turned.image)));
     }
-    return mean_confidence(probe.words) > mean_confidence(poor.words) + lead;
+    std::vector<Word> probe;
+    for (const PageText& text : tesseract.read_each(areas, Layout::one_block))
+        probe.insert(probe.end(), text.words.begin(), text.words.end());
+    return confidence_of_letters(probe) > confidence_of_letters(poor.words) + lead;
 }
 
 PageText read_cleaned(Tesseract& tesseract, const Cleaned& cleaned) {
     const bool office = kind_of(cleaned) == PageKind::office;
-    tesseract.show(cleaned.image, 0);
+    tesseract.show(cleaned.image);
     return tesseract.read(whole(cleaned.image), office ? Layout::page : Layout::one_block);
 }
 
@@ -122,7 +133,7 @@ Box densest_lines(const Cleaned& cleaned) {
 std::string language_by_sample(Tesseracts& tesseracts, const Cleaned& cleaned,
                                const std::string& expected) {
     Tesseract& reader = *tesseracts.of(expected);
-    reader.show(cleaned.image, 0);
+    reader.show(cleaned.image);
     const LanguageGuess guess =
         guess_language(reader.read(densest_lines(cleaned), Layout::one_block).words);
     return tesseracts.of(guess.model) != nullptr ? guess.model : expected;
@@ -171,7 +182,7 @@ void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& rea
                 cleaned = std::move(turned);
                 told = std::move(again);
             } else {
-                tesseract.show(cleaned.image, 0);
+                tesseract.show(cleaned.image);
             }
         }
     }
@@ -192,11 +203,11 @@ std::vector<std::string> lines_in_areas(Engine::Parts& parts, const capture::Ima
                                         const std::vector<Box>& areas) {
     if (parts.second) return parts.second->read_areas(picture, areas);
     Tesseract& tesseract = parts.tesseracts.first();
-    tesseract.show(grey(picture), 0);
+    tesseract.show(grey(picture));
     std::vector<std::string> texts;
-    for (const Box& area : areas) {
+    for (const PageText& line : tesseract.read_each(areas, Layout::one_line)) {
         std::string& text = texts.emplace_back();
-        for (const Word& word : tesseract.read(area, Layout::one_line).words)
+        for (const Word& word : line.words)
             text += word.text;
     }
     return texts;
@@ -258,7 +269,7 @@ PageText Engine::read_area(const capture::Page& page, const Box& area) {
     const Box wanted = intersection(cleaned.to_page.inverse().apply(area), whole(cleaned.image));
     if (wanted.w < 3 || wanted.h < 3) return {};
     Tesseract& tesseract = parts_->tesseracts.first();
-    tesseract.show(cleaned.image, 0);
+    tesseract.show(cleaned.image);
     const bool flat = wanted.h < 2.5 * cleaned.ink.glyph_height_px;
     PageText text = tesseract.read(wanted, flat ? Layout::one_line : Layout::one_block);
     map_back(text, cleaned.to_page, page);

@@ -6,12 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "ocr/line_reader.h"
 #include "ocr/reading.h"
 
 namespace intray::ocr {
-
-/// A line as one reader saw it: its characters from left to right, with " " between words.
-using LineText = std::vector<Character>;
 
 LineText line_text(const std::vector<Word>& words);
 

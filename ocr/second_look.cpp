@@ -55,16 +55,22 @@ void look_again(Tesseract& tesseract, const capture::Image& shown, PageText& tex
         lines[static_cast<std::size_t>(word.line)].push_back(std::move(word));
     text.words.clear();
     const std::vector<bool> worst = worst_of(lines);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::vector<Box> areas;
+    for (std::size_t i = 0; i < lines.size(); ++i)
         if (worst[i]) {
             const Box& box = text.lines[i].box;
             const int above = box.h / 4, beside = box.h / 2;
-            const Box area =
+            areas.push_back(
                 intersection({box.x - beside, box.y - above, box.w + 2 * beside, box.h + 2 * above},
-                             {0, 0, shown.width_px(), shown.height_px()});
-            PageText again = tesseract.read(area, Layout::one_line);
-            if (mean_confidence(again.words) > mean_confidence(lines[i])) {
-                lines[i] = std::move(again.words);
+                             {0, 0, shown.width_px(), shown.height_px()}));
+        }
+    std::vector<PageText> again = tesseract.read_each(areas, Layout::one_line);
+    auto next = again.begin();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (worst[i]) {
+            PageText& closer = *next++;
+            if (mean_confidence(closer.words) > mean_confidence(lines[i])) {
+                lines[i] = std::move(closer.words);
                 for (const Word& word : lines[i])
                     text.lines[i].box = hull(text.lines[i].box, word.box);
             }

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ocr/lines.h"
+#include "ocr/missed_ink.h"
 #include "ocr/neural/line_reader.h"
 #include "ocr/neural/text_detector.h"
 #include "ocr/page_kind.h"
@@ -39,22 +40,8 @@ constexpr double well_read_confidence = 0.85;
 constexpr double least_believed = 0.1;
 constexpr double least_believed_unseen = 0.5;  ///< where the second reader saw no text
 
-LineText line_text(const neural::TextLine& line, const neural::LineReading& reading) {
-    LineText text;
-    for (const neural::Character& seen : reading.characters) {
-        Character& character = text.emplace_back();
-        character.text = seen.text;
-        character.probability = seen.probability;
-        character.box = neural::part_of(line, seen.left, seen.right);
-        for (const neural::Alternative& other : seen.alternatives)
-            character.alternatives.push_back({other.text, other.probability});
-    }
-    return text;
-}
-
 /// For each line the words that lie in it, from left to right; the last entry holds the rest.
-std::vector<std::vector<Word>> by_line(const std::vector<neural::TextLine>& lines,
-                                       const PageText& text) {
+std::vector<std::vector<Word>> by_line(const std::vector<TextLine>& lines, const PageText& text) {
     std::vector<std::vector<Word>> result(lines.size() + 1);
     for (const Word& word : text.words) {
         double best = least_covered * word.box.area();
@@ -95,29 +82,40 @@ double likeness(const LineSeenTwice& line) {
 }
 
 /// The first reader's page lines are often wrong where a line alone is read well.
-void look_closer(LineSeenTwice& line, double alike, const Box& area, Tesseract& first_reader) {
-    if (area.h < 4 || area.w < 4) return;
-    const PageText again = first_reader.read(area, Layout::one_line);
-    LineSeenTwice closer{ocr::line_text(again.words), line.second};
-    if (likeness(closer) > alike) line = std::move(closer);
+void look_closer(std::vector<LineSeenTwice>& seen, const std::vector<TextLine>& lines,
+                 Tesseract& first_reader) {
+    std::vector<std::size_t> asked;
+    std::vector<Box> areas;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].box.h < 4 || lines[i].box.w < 4 || likeness(seen[i]) == 1) continue;
+        asked.push_back(i);
+        areas.push_back(lines[i].box);
+    }
+    const std::vector<PageText> again = first_reader.read_each(areas, Layout::one_line);
+    for (std::size_t k = 0; k < asked.size(); ++k) {
+        LineSeenTwice& line = seen[asked[k]];
+        LineSeenTwice closer{line_text(again[k].words), line.second};
+        if (likeness(closer) > likeness(line)) line = std::move(closer);
+    }
 }
 
-/// The lines of a page, found at the size at which the network knows letters best.
-std::vector<neural::TextLine> detected(neural::TextDetector& detector, const Cleaned& page) {
-    const double pixels = double(page.image.width_px()) * page.image.height_px();
+/// The lines in a part of a page, found at the size at which the network knows letters best.
+std::vector<TextLine> detected(neural::TextDetector& detector, const Cleaned& page,
+                               const Box& part) {
+    const double pixels = double(part.w) * part.h;
     double scale = std::min(1.0, std::sqrt(most_detected_px / pixels));
     if (page.ink.glyph_height_px > 0)
         scale = std::min(scale, detected_glyph_px / page.ink.glyph_height_px);
-    if (scale > 0.9) return detector.detect(page.image);
-    cv::Mat small;
-    cv::resize(pixels_of(page.image), small, {}, scale, scale, cv::INTER_AREA);
+    const bool whole = part.w == page.image.width_px() && part.h == page.image.height_px();
+    if (scale > 0.9 && whole) return detector.detect(page.image);
+    cv::Mat small = pixels_of(page.image)(cv::Rect(part.x, part.y, part.w, part.h));
+    if (scale <= 0.9) cv::resize(small, small, {}, scale, scale, cv::INTER_AREA);
     auto lines = detector.detect(image_of(small));
-    const double x = double(page.image.width_px()) / small.cols;
-    const double y = double(page.image.height_px()) / small.rows;
-    for (neural::TextLine& line : lines) {
-        line.centre = {line.centre.x * x, line.centre.y * y};
+    const double x = double(part.w) / small.cols, y = double(part.h) / small.rows;
+    for (TextLine& line : lines) {
+        line.centre = {line.centre.x * x + part.x, line.centre.y * y + part.y};
         line.width *= x, line.height *= y;
-        line.box = Affine{{x, 0, 0, 0, y, 0}}.apply(line.box);
+        line.box = Affine{{x, 0, double(part.x), 0, y, double(part.y)}}.apply(line.box);
     }
     return lines;
 }
@@ -130,12 +128,12 @@ double covered(const Box& area, const std::vector<Word>& words) {
     return sum / area.area();
 }
 
-neural::TextLine area_of(const Box& box, const Cleaned& page) {
+TextLine area_of(const Box& box, const Cleaned& page) {
     const int margin = std::max(2, box.h / 6);
     const Box area =
         intersection({box.x - margin, box.y - margin, box.w + 2 * margin, box.h + 2 * margin},
                      {0, 0, page.image.width_px(), page.image.height_px()});
-    return {{area.centre_x(), area.centre_y()}, double(area.w), double(area.h), 0, 1, area};
+    return level_line(area);
 }
 
 }  // namespace
@@ -156,17 +154,17 @@ std::vector<LineSeenTwice> SecondReader::read(const Cleaned& page, const PageTex
 
 std::vector<LineSeenTwice> SecondReader::read_lines(const Cleaned& page, const PageText& first,
                                                     Tesseract& first_reader) {
-    const auto lines = detected(parts_->detector, page);
-    const auto readings = parts_->reader.read(page.image, lines);
+    const auto lines =
+        detected(parts_->detector, page, {0, 0, page.image.width_px(), page.image.height_px()});
+    auto texts = parts_->reader.read_lines(page.image, lines);
     const auto words = by_line(lines, first);
     std::vector<LineSeenTwice> seen;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        seen.push_back({ocr::line_text(words[i]), line_text(lines[i], readings[i])});
-        if (const double alike = likeness(seen.back()); alike < 1)
-            look_closer(seen.back(), alike, lines[i].box, first_reader);
-    }
+    seen.reserve(lines.size() + words.back().size());
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        seen.push_back({line_text(words[i]), std::move(texts[i])});
+    look_closer(seen, lines, first_reader);
     for (const Word& word : words.back())
-        seen.push_back({ocr::line_text({word}), {}});
+        seen.push_back({line_text({word}), {}});
     return seen;
 }
 
@@ -174,36 +172,38 @@ std::vector<LineSeenTwice> SecondReader::read_doubtful(const Cleaned& page, cons
     std::vector<std::vector<Word>> words(first.lines.size());
     for (const Word& word : first.words)
         words[static_cast<std::size_t>(word.line)].push_back(word);
-    std::vector<neural::TextLine> areas;
+    std::vector<TextLine> areas;
     std::vector<std::size_t> asked;
     for (std::size_t i = 0; i < words.size(); ++i)
         if (worth_it(words[i])) {
             areas.push_back(area_of(first.lines[i].box, page));
             asked.push_back(i);
         }
-    for (const neural::TextLine& line : detected(parts_->detector, page))
+    const Box missed = missed_ink(page, first);
+    const auto found =
+        missed.empty() ? std::vector<TextLine>{} : detected(parts_->detector, page, missed);
+    for (const TextLine& line : found)
         if (!line.box.empty() && covered(line.box, first.words) < least_seen) areas.push_back(line);
-    const auto readings = parts_->reader.read(page.image, areas);
+    auto texts = parts_->reader.read_lines(page.image, areas);
     std::vector<LineSeenTwice> seen;
     seen.reserve(words.size() + areas.size() - asked.size());
     for (const auto& line : words)
-        seen.push_back({ocr::line_text(line), {}, false});
+        seen.push_back({line_text(line), {}, false});
     for (std::size_t k = 0; k < asked.size(); ++k) {
-        seen[asked[k]].second = line_text(areas[k], readings[k]);
+        seen[asked[k]].second = std::move(texts[k]);
         seen[asked[k]].both_looked = true;
     }
     for (std::size_t k = asked.size(); k < areas.size(); ++k)
-        seen.push_back({{}, line_text(areas[k], readings[k])});
+        seen.push_back({{}, std::move(texts[k])});
     return seen;
 }
 
 std::vector<std::string> SecondReader::read_areas(const capture::Image& image,
                                                   const std::vector<Box>& areas) {
-    std::vector<neural::TextLine> lines;
+    std::vector<TextLine> lines;
     lines.reserve(areas.size());
     for (const Box& area : areas)
-        lines.push_back(
-            {{area.centre_x(), area.centre_y()}, double(area.w), double(area.h), 0, 1, area});
+        lines.push_back(level_line(area));
     std::vector<std::string> texts;
     for (const neural::LineReading& reading : parts_->reader.read(image, lines))
         texts.push_back(reading.text());

@@ -1,132 +1,92 @@
 #include "ocr/tesseract.h"
 
-#include <leptonica/allheaders.h>
-#include <tesseract/baseapi.h>
-#include <tesseract/resultiterator.h>
-
-#include <algorithm>
+#include <cstdlib>
 
 #include "base/failure.h"
-#include "base/text.h"
-#include "ocr/fast_pixwritemem.h"
+#include "ocr/lstm/line_reader.h"
+#include "ocr/mapped_file.h"
+#include "ocr/run_words.h"
+#include "ocr/tesseract_library.h"
 
 namespace intray::ocr {
 
-struct Tesseract::Library {
-    tesseract::TessBaseAPI api;
-};
-
-namespace {
-
-tesseract::PageSegMode mode(Layout layout) {
-    switch (layout) {
-        case Layout::page:
-            return tesseract::PSM_AUTO;
-        case Layout::one_block:
-            return tesseract::PSM_SINGLE_BLOCK;
-        case Layout::one_line:
-            return tesseract::PSM_SINGLE_LINE;
-        case Layout::whole_line:
-            return tesseract::PSM_RAW_LINE;
-    }
-    return tesseract::PSM_AUTO;
+std::string model_path(const std::string& tessdata, const std::string& language) {
+    const char* prefix = std::getenv("TESSDATA_PREFIX");
+    const std::string folder = !tessdata.empty()   ? tessdata
+                               : prefix != nullptr ? prefix
+                                                   : "/usr/share/tesseract-ocr/5/tessdata";
+    return folder + "/" + language + ".traineddata";
 }
-
-Box box_at(const tesseract::PageIterator& at, tesseract::PageIteratorLevel level) {
-    int left = 0, top = 0, right = 0, bottom = 0;
-    if (!at.BoundingBox(level, &left, &top, &right, &bottom)) return {};
-    return {left, top, right - left, bottom - top};
-}
-
-/// The symbols of the word at `at`.
-std::vector<Character> characters_of(const tesseract::ResultIterator& word) {
-    std::vector<Character> characters;
-    tesseract::ResultIterator at(word);
-    do {
-        const std::unique_ptr<char[]> symbol(at.GetUTF8Text(tesseract::RIL_SYMBOL));
-        if (!symbol) continue;
-        const double sure = at.Confidence(tesseract::RIL_SYMBOL) / 100.0;
-        characters.push_back(
-            {clean_utf8(symbol.get()), sure, box_at(at, tesseract::RIL_SYMBOL), {}});
-    } while (!at.IsAtFinalElement(tesseract::RIL_WORD, tesseract::RIL_SYMBOL) &&
-             at.Next(tesseract::RIL_SYMBOL));
-    return characters;
-}
-
-PageText collect(tesseract::ResultIterator& at) {
-    PageText text;
-    int block = -1;
-    do {
-        if (at.Empty(tesseract::RIL_WORD)) continue;
-        const bool new_block = at.IsAtBeginningOf(tesseract::RIL_PARA) || block < 0;
-        if (new_block) ++block;
-        if (new_block || at.IsAtBeginningOf(tesseract::RIL_TEXTLINE))
-            text.lines.push_back({box_at(at, tesseract::RIL_TEXTLINE), block});
-        const std::unique_ptr<char[]> raw(at.GetUTF8Text(tesseract::RIL_WORD));
-        const std::string word = raw ? clean_utf8(trimmed(raw.get())) : std::string();
-        const Box box = box_at(at, tesseract::RIL_WORD);
-        if (word.empty() || box.empty()) continue;
-        text.words.push_back({word, box, at.Confidence(tesseract::RIL_WORD) / 100.0,
-                              int(text.lines.size()) - 1, characters_of(at)});
-    } while (at.Next(tesseract::RIL_WORD));
-    return text;
-}
-
-}  // namespace
 
 Tesseract::Tesseract(const std::string& tessdata, const std::string& language)
-    : library_(std::make_unique<Library>()) {
-    keep_fast_line_images();
-    if (library_->api.Init(tessdata.empty() ? nullptr : tessdata.c_str(), language.c_str(),
-                           tesseract::OEM_LSTM_ONLY) != 0)
+    : file_(std::make_unique<MappedFile>(model_path(tessdata, language))),
+      finder_(std::make_shared<LineFinder>()) {
+    if (file_->bytes().empty())
         throw Failure("tesseract " + language + ": model not found; install tesseract-ocr-" +
                       language);
-    settle();
+    load(file_->bytes(), language);
 }
 
-Tesseract::Tesseract(std::string_view model, const std::string& language)
-    : library_(std::make_unique<Library>()) {
-    keep_fast_line_images();
-    if (library_->api.Init(model.data(), int(model.size()), language.c_str(),
-                           tesseract::OEM_LSTM_ONLY, nullptr, 0, nullptr, nullptr, false,
-                           nullptr) != 0)
-        throw Failure("tesseract " + language + ": the model is damaged; install tesseract-ocr-" +
-                      language + " again");
-    settle();
-}
-
-void Tesseract::settle() {
-    setMsgSeverity(L_SEVERITY_NONE);  // damaged lines are no news for the log
-    library_->api.SetVariable("debug_file", "/dev/null");
-    // Reads each doubtful line twice otherwise; light text on dark is turned in the clean-up.
-    library_->api.SetVariable("tessedit_do_invert", "0");
-    // The file for messages is opened with the first one: provoke one now by too small a line.
-    std::vector<std::uint8_t> stroke(std::size_t{2} * 72, 255);
-    std::fill(stroke.begin() + 40, stroke.end() - 40, std::uint8_t{0});
-    show(capture::Image(2, 72, 1, std::move(stroke)), 0);
-    (void)read({0, 0, 2, 72}, Layout::whole_line);
-}
-
-std::string Tesseract::data_folder() const {
-    return library_->api.GetDatapath();
+Tesseract::Tesseract(std::string_view model, const std::string& language,
+                     std::shared_ptr<LineFinder> finder)
+    : finder_(std::move(finder)) {
+    load(model, language);
 }
 
 Tesseract::~Tesseract() = default;
 
-void Tesseract::show(const capture::Image& grey, double dpi) {
-    auto& api = library_->api;
-    api.Clear();
-    api.SetImage(grey.pixels().data(), grey.width_px(), grey.height_px(), 1, grey.width_px());
-    if (dpi >= 70 && dpi <= 2400) api.SetSourceResolution(int(dpi));
+void Tesseract::load(std::string_view model, const std::string& language) {
+    if (lstm::LineReader::reads(model, language))
+        reader_ = std::make_unique<lstm::LineReader>(model, language);
+    else
+        library_ = std::make_unique<TesseractLibrary>(model, language);
+}
+
+void Tesseract::show(const capture::Image& grey) {
+    if (library_)
+        library_->show(grey);
+    else
+        finder_->show(grey);
 }
 
 PageText Tesseract::read(const Box& area, Layout layout) {
-    auto& api = library_->api;
-    api.SetPageSegMode(mode(layout));
-    api.SetRectangle(area.x, area.y, area.w, area.h);
-    if (api.Recognize(nullptr) != 0) return {};
-    const std::unique_ptr<tesseract::ResultIterator> at(api.GetIterator());
-    return at ? collect(*at) : PageText{};
+    return std::move(read_each({area}, layout).front());
+}
+
+std::vector<PageText> Tesseract::read_each(const std::vector<Box>& areas, Layout layout) {
+    std::vector<PageText> texts;
+    if (library_) {
+        for (const Box& area : areas)
+            texts.push_back(library_->read(area, layout));
+        return texts;
+    }
+    std::vector<std::vector<FoundLine>> found;
+    std::vector<TextLine> runs;
+    for (const Box& area : areas) {
+        found.push_back(finder_->find(area, layout));
+        for (const FoundLine& line : found.back())
+            for (const Run& run : line.runs)
+                runs.push_back(run.area);
+    }
+    const std::vector<LineText> read = reader_->read_lines(finder_->shown(), runs);
+    auto next = read.begin();
+    for (const auto& lines : found) {
+        PageText& text = texts.emplace_back();
+        for (const FoundLine& line : lines) {
+            std::vector<Word> words;
+            Box box = line.box;
+            for (const Run& run : line.runs)
+                for (Word& word : words_of(run, *next++)) {
+                    word.line = int(text.lines.size());
+                    box = hull(box, word.box);
+                    words.push_back(std::move(word));
+                }
+            if (words.empty()) continue;
+            text.words.insert(text.words.end(), words.begin(), words.end());
+            text.lines.push_back({box, line.block});
+        }
+    }
+    return texts;
 }
 
 }  // namespace intray::ocr

@@ -1,11 +1,11 @@
-// A resident Tesseract for each language that is at hand.
+// A resident first reader for each language that is at hand.
 #pragma once
 
 #include <map>
 #include <memory>
 #include <string>
-#include <string_view>
 
+#include "ocr/mapped_file.h"
 #include "ocr/tesseract.h"
 
 namespace intray::ocr {
@@ -17,9 +17,6 @@ class Tesseracts {
     /// `languages`: Tesseract's names, the most usual first, joined by '+'. Throws Failure where
     /// one of them is not installed.
     Tesseracts(const std::string& tessdata, const std::string& languages);
-    ~Tesseracts();
-    Tesseracts(const Tesseracts&) = delete;
-    Tesseracts& operator=(const Tesseracts&) = delete;
 
     const std::string& first_language() const { return first_; }
     Tesseract& first() { return *ready_.at(first_); }
@@ -28,8 +25,9 @@ class Tesseracts {
 
   private:
     std::string first_;
+    std::map<std::string, std::unique_ptr<MappedFile>> files_;
+    std::shared_ptr<LineFinder> finder_;
     std::map<std::string, std::unique_ptr<Tesseract>> ready_;
-    std::map<std::string, std::string_view> mapped_;  ///< whole files
 };
 
 }  // namespace intray::ocr

@@ -160,6 +160,22 @@ std::vector<LineReading> LineReader::read(const capture::Image& image,
     return result;
 }
 
+std::vector<LineText> LineReader::read_lines(const capture::Image& image,
+                                             const std::vector<TextLine>& lines) {
+    std::vector<LineText> texts(lines.size());
+    const std::vector<LineReading> readings = read(image, lines);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        for (const Character& seen : readings[i].characters) {
+            ocr::Character& character = texts[i].emplace_back();
+            character.text = seen.text;
+            character.probability = seen.probability;
+            character.box = part_of(lines[i], seen.left, seen.right);
+            for (const Alternative& other : seen.alternatives)
+                character.alternatives.push_back({other.text, other.probability});
+        }
+    return texts;
+}
+
 Box part_of(const TextLine& line, double left, double right) {
     const double c = std::cos(line.angle_deg * CV_PI / 180);
     const double s = std::sin(line.angle_deg * CV_PI / 180);

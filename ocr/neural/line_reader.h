@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "capture/image.h"
-#include "ocr/neural/text_detector.h"
+#include "ocr/line_reader.h"
 #include "ocr/reading.h"
 
 namespace intray::ocr::neural {
@@ -34,14 +34,17 @@ struct LineReading {
 
 /// Not thread-safe. Construction loads `folder`/reader.net and throws Failure where it can't;
 /// afterwards no file is opened and no thread started, so it works in the sandbox and after fork.
-class LineReader {
+class LineReader : public ocr::LineReader {
   public:
     explicit LineReader(const std::string& folder);
     LineReader(LineReader&&) noexcept;
-    ~LineReader();
+    ~LineReader() override;
 
     /// One reading for each line, in the order given. Lines may be any areas of the image.
     std::vector<LineReading> read(const capture::Image& image, const std::vector<TextLine>& lines);
+
+    std::vector<LineText> read_lines(const capture::Image& image,
+                                     const std::vector<TextLine>& lines) override;
 
     struct Parts;
 

@@ -5,20 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "base/geometry.h"
 #include "capture/image.h"
+#include "ocr/line_reader.h"
 
 namespace intray::ocr::neural {
-
-/// A straight piece of text as a rotated rectangle, in pixels of the image it was found on.
-struct TextLine {
-    Point centre;
-    double width = 0;      ///< along the text
-    double height = 0;     ///< across it
-    double angle_deg = 0;  ///< clockwise, of the text against the image's rows
-    double score = 0;      ///< 0..1, how sure it is text
-    Box box;               ///< the upright box around it, within the image
-};
 
 struct DetectOptions {
     int longest_side_px = 960;  ///< the image is scaled down to this before the search

@@ -49,7 +49,7 @@ int main(int count, char** arguments) {
             continue;
         }
         const ocr::Cleaned cleaned = ocr::clean(page);
-        first.show(cleaned.image, 0);
+        first.show(cleaned.image);
         const intray::Box whole{0, 0, cleaned.image.width_px(), cleaned.image.height_px()};
         const bool office = ocr::kind_of(cleaned) == ocr::PageKind::office;
         const ocr::PageText text =

@@ -39,7 +39,7 @@ struct ReadOnce {
 
 ReadOnce read_once(const cv::Mat& pixels) {
     ReadOnce once{clean(page_of(pixels)), {}};
-    tesseract().show(once.page.image, 0);
+    tesseract().show(once.page.image);
     once.first = tesseract().read({0, 0, pixels.cols, pixels.rows}, Layout::one_block);
     return once;
 }
@@ -115,7 +115,7 @@ TEST(TwoReaders, LookCloserAtALineWhereTheyDiffer) {
 
 TEST(TwoReaders, KeepTheFirstReadingWhereACloserLookIsWorse) {
     const ReadOnce once = misread_receipt();
-    tesseract().show(image_of(cv::Mat(450, 500, CV_8U, cv::Scalar(255))), 0);
+    tesseract().show(image_of(cv::Mat(450, 500, CV_8U, cv::Scalar(255))));
     const auto lines = second().read_lines(once.page, once.first, tesseract());
     ASSERT_THAT(lines, SizeIs(receipt.size()));
     EXPECT_EQ(text_of(lines[1].first), "Nilk 1.20");

@@ -14,7 +14,7 @@ using testing::HasSubstr;
 
 std::vector<std::string> read_by(Tesseract& tesseract, const std::string& text) {
     const cv::Mat pixels = drawn_text(900, 200, {text});
-    tesseract.show(image_of(pixels), 0);
+    tesseract.show(image_of(pixels));
     std::vector<std::string> words;
     for (const Word& word :
          tesseract.read({0, 0, pixels.cols, pixels.rows}, Layout::one_block).words)
@@ -69,7 +69,8 @@ TEST(Tesseracts, WantsOneLanguageAtLeast) {
 }
 
 TEST(Tesseract, RefusesADamagedModel) {
-    EXPECT_THROW(Tesseract(std::string_view("no model"), "deu"), Failure);
+    EXPECT_THROW(Tesseract(std::string_view("no model"), "deu", std::make_shared<LineFinder>()),
+                 Failure);
 }
 
 }  // namespace
