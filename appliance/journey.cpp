@@ -5,6 +5,7 @@
 #include "appliance/archiving.h"
 #include "base/sha256.h"
 #include "storage/documents.h"
+#include "storage/kept_readings.h"
 #include "storage/ledger.h"
 
 namespace intray::appliance {
@@ -76,12 +77,13 @@ bool in_blind_sample(const std::string& sha256, const std::string& key, double s
 }
 
 Journey::Journey(storage::Store& store, Reader& reader, const extract::Knowledge& knowledge,
-                 JourneyOptions options, Progress progress)
+                 JourneyOptions options, Progress progress, Log log)
     : store_(store),
       reader_(reader),
       knowledge_(knowledge),
       options_(std::move(options)),
-      progress_(std::move(progress)) {}
+      progress_(std::move(progress)),
+      log_(std::move(log)) {}
 
 void Journey::run(const storage::Job& job, std::stop_token stop) {
     switch (job.kind) {
@@ -96,6 +98,16 @@ void Journey::run(const storage::Job& job, std::stop_token stop) {
 
 void Journey::read(const storage::Job& job, std::stop_token stop) {
     const storage::Document document = document_of(store_, job.document);
+    auto kept = storage::kept_reading(store_, document.sha256, reader_.versions());
+    if (!kept) return read_pages(job, document, std::move(stop));
+    log_.info("document " + std::to_string(document.id) +
+              ": these bytes were read before with the same models; that reading is taken");
+    understand(job, document, {std::move(kept->reading), {}, std::move(kept->pictures)}, "",
+               std::move(stop));
+}
+
+void Journey::read_pages(const storage::Job& job, const storage::Document& document,
+                         std::stop_token stop) {
     ReadWork work;
     work.decode.password = job.argument;
     work.knowledge = knowledge_;
@@ -124,19 +136,23 @@ void Journey::understand(const storage::Job& job, std::stop_token stop) {
     auto reading = storage::reading(store_, job.document);
     if (!reading)
         throw Failure(document.file_name + ": its reading is missing; retry the document");
+    understand(job, document, {*std::move(reading), {}, storage::pictures(store_, job.document)},
+               job.argument, std::move(stop));
+}
 
-    storage::ReadOutcome outcome;
-    outcome.pictures = storage::pictures(store_, job.document);
+void Journey::understand(const storage::Job& job, const storage::Document& document,
+                         storage::ReadOutcome outcome, const std::string& forced_type,
+                         std::stop_token stop) {
     UnderstandWork work;
-    work.reading = *std::move(reading);
+    work.reading = std::move(outcome.reading);
     work.knowledge = knowledge_;
-    work.understand.forced_type = job.argument;
+    work.understand.forced_type = forced_type;
     auto draft = reader_.understand(document.file_name, work, stop);
     if (stop.stop_requested()) return;
     if (!draft) return keep_failure(job, draft.problem());
     outcome.reading = std::move(work.reading);
     outcome.draft = std::move(draft).value();
-    if (!job.argument.empty()) outcome.draft.verdict = extract::Verdict::review;
+    if (!forced_type.empty()) outcome.draft.verdict = extract::Verdict::review;
     keep(job, outcome, document.sha256);
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <stop_token>
 
+#include "appliance/log.h"
 #include "appliance/reader.h"
 #include "extract/knowledge.h"
 #include "storage/archives.h"
@@ -35,7 +36,7 @@ using Progress = std::function<void(storage::DocumentId, int page, int pages)>;
 class Journey {
   public:
     Journey(storage::Store& store, Reader& reader, const extract::Knowledge& knowledge,
-            JourneyOptions options, Progress progress);
+            JourneyOptions options, Progress progress, Log log);
 
     /// Does the job and ends it; what the document itself is to blame for becomes its state.
     /// A job that `stop` broke off is left to the caller.
@@ -45,8 +46,15 @@ class Journey {
     void archive(const storage::ArchiveTask& task, std::stop_token stop = {});
 
   private:
+    /// From the pixels, or from what was read from the same bytes before.
     void read(const storage::Job& job, std::stop_token stop);
+    void read_pages(const storage::Job& job, const storage::Document& document,
+                    std::stop_token stop);
     void understand(const storage::Job& job, std::stop_token stop);
+    /// Draws up what `outcome` holds of a reading, and keeps it.
+    void understand(const storage::Job& job, const storage::Document& document,
+                    storage::ReadOutcome outcome, const std::string& forced_type,
+                    std::stop_token stop);
     /// What is not the document's fault is thrown: the job goes back to the queue.
     void keep_failure(const storage::Job& job, const Problem& problem);
     void keep(const storage::Job& job, const storage::ReadOutcome& outcome,
@@ -57,6 +65,7 @@ class Journey {
     const extract::Knowledge& knowledge_;
     JourneyOptions options_;
     Progress progress_;
+    Log log_;
 };
 
 }  // namespace intray::appliance

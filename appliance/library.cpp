@@ -37,7 +37,7 @@ void put(std::vector<extract::DocumentType>& types, extract::DocumentType type) 
 
 }  // namespace
 
-fs::path shipped_folder(const std::string& name) {
+fs::path shipped_folder(const std::string& name, const std::string& way_round) {
     const fs::path program = fs::read_symlink("/proc/self/exe").parent_path();
     const std::vector<fs::path> places{program / name, program.parent_path() / name,
                                        program.parent_path() / "share" / "intray" / name,
@@ -49,7 +49,8 @@ fs::path shipped_folder(const std::string& name) {
         looked += (looked.empty() ? "" : ", ") + place.string();
     }
     throw Failure(name + ": folder not found at " + looked +
-                  "; install Intray whole or start it from its build folder");
+                  "; install Intray whole or start it from its build folder" +
+                  (way_round.empty() ? "" : ", " + way_round));
 }
 
 Library load_library(const Config& config) {

@@ -11,8 +11,8 @@
 namespace intray::appliance {
 
 /// A shipped folder such as "models" or "ui/web/dist": beside the program's source tree or in
-/// ../share/intray. Throws Failure naming the places looked at.
-std::filesystem::path shipped_folder(const std::string& name);
+/// ../share/intray. Throws Failure naming the places looked at, and the way round if there is one.
+std::filesystem::path shipped_folder(const std::string& name, const std::string& way_round = {});
 
 struct Library {
     extract::Knowledge knowledge;

@@ -10,6 +10,7 @@
 #include "appliance/hot_folder_thread.h"
 #include "appliance/library.h"
 #include "appliance/people.h"
+#include "appliance/reading_versions.h"
 #include "appliance/receiving.h"
 #include "appliance/version.h"
 #include "appliance/workers.h"
@@ -85,7 +86,7 @@ struct Serving::Parts {
         library = load_library(config);
         for (const std::string& mistake : library.mistakes)
             log.warning(mistake);
-        reader = make_reader(config);
+        reader = make_keeping_reader();
         storage::release_all_leases(*store);
         start_workers();
         start_server();
@@ -110,6 +111,13 @@ struct Serving::Parts {
         options.on_change = [this](storage::DocumentId id) { tell(id, 0, 0); };
         store =
             std::make_unique<storage::Store>(std::move(options), storage::Store::Lock::exclusive);
+    }
+
+    /// One whose readings name what made them.
+    std::unique_ptr<Reader> make_keeping_reader() const {
+        ReaderOptions options = reader_options(config);
+        options.versions = reading_versions(options.ocr);
+        return std::make_unique<Reader>(std::move(options));
     }
 
     /// What happened is committed already: that nobody can be told must not undo it.

@@ -91,9 +91,8 @@ Workers::Workers(int count, storage::Store& store, Reader& reader,
     for (int i = 0; i < count; ++i)
         parts_->threads.emplace_back(
             [parts = parts_.get(), owner = "worker " + std::to_string(i + 1),
-             journey = Journey(store, reader, knowledge, options, progress)](std::stop_token stop) {
-                parts->work(std::move(stop), owner, journey);
-            });
+             journey = Journey(store, reader, knowledge, options, progress, parts_->log)](
+                std::stop_token stop) { parts->work(std::move(stop), owner, journey); });
 }
 
 Workers::~Workers() {

@@ -1,5 +1,7 @@
 // JPEG (ITU-T T.81): the file is the stream, if its process is one that PDF knows.
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "capture/byte_reader.h"
 #include "storage/archive/colour_profile.h"
@@ -25,6 +27,7 @@ struct Header {
     double dpi_x = 0;
     double dpi_y = 0;
     std::map<unsigned, std::string> profile_parts;
+    std::vector<std::pair<std::size_t, std::size_t>> profile_places;  ///< from, to in the file
 };
 
 void take_frame(const ByteReader& bytes, std::size_t at, unsigned process, Header& header) {
@@ -46,14 +49,17 @@ void take_density(const ByteReader& bytes, std::size_t at, Header& header) {
     header.dpi_y = bytes.u16(at + 10) * factor;
 }
 
-void take_application(std::string_view segment, unsigned marker, Header& header) {
+/// `at` is where the segment's marker stands, `segment` what follows its length.
+void take_application(std::string_view segment, unsigned marker, std::size_t at, Header& header) {
     using namespace std::string_view_literals;
     const ByteReader bytes(segment, ByteOrder::big);
     if (marker == 0xE0 && segment.starts_with("JFIF\0"sv)) take_density(bytes, 0, header);
     if (marker == 0xEE && segment.starts_with("Adobe"sv)) header.adobe = true;
     constexpr std::string_view icc = "ICC_PROFILE\0"sv;
-    if (marker == 0xE2 && segment.starts_with(icc) && segment.size() > icc.size() + 2)
+    if (marker == 0xE2 && segment.starts_with(icc) && segment.size() > icc.size() + 2) {
         header.profile_parts[bytes.u8(icc.size())] = segment.substr(icc.size() + 2);
+        header.profile_places.emplace_back(at, at + 4 + segment.size());
+    }
 }
 
 bool is_frame(unsigned marker) {
@@ -77,7 +83,7 @@ std::optional<Header> header_of(std::string_view file) {
         const std::size_t length = bytes.u16(at + 2);
         if (length < 2 || at + 2 + length > file.size()) return std::nullopt;
         if (is_frame(marker)) take_frame(bytes, at + 4, marker, header);
-        take_application(file.substr(at + 4, length - 2), marker, header);
+        take_application(file.substr(at + 4, length - 2), marker, at, header);
         at += 2 + length;
     }
     return std::nullopt;
@@ -89,6 +95,20 @@ std::string profile_of(const Header& header) {
     for (const auto& [number, part] : header.profile_parts)
         if (number == next++) profile += part;
     return profile;
+}
+
+/// The file, but without a long profile that the PDF holds beside it: presses' profiles would make
+/// the archive far larger than the file.
+std::string picture_bytes(std::string_view file, const Header& header, const Raster& raster) {
+    constexpr std::size_t long_profile = 8192;
+    if (raster.icc.size() < long_profile) return std::string(file);
+    std::string bytes;
+    std::size_t from = 0;
+    for (const auto& [begin, end] : header.profile_places) {
+        bytes += file.substr(from, begin - from);
+        from = end;
+    }
+    return bytes += file.substr(from);
 }
 
 }  // namespace
@@ -125,7 +145,7 @@ std::optional<RasterPage> jpeg_raster(std::string_view bytes) {
         default:
             return std::nullopt;
     }
-    raster.bytes = bytes;
+    raster.bytes = picture_bytes(bytes, *header, raster);
     RasterPage page;
     page.dpi_x = header->dpi_x;
     page.dpi_y = header->dpi_y;

@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <leptonica/allheaders.h>
 
+#include <array>
 #include <cmath>
 
 #include "archive_tools.h"
+#include "capture/test_decoding.h"
 #include "capture/test_samples.h"
 #include "storage/archive/tiff_memory.h"
 
@@ -50,6 +52,113 @@ std::string tiff_of_jpeg_strips(int width, int height, int rows) {
                                   static_cast<tmsize_t>(strip.size()));
     }
     return made.written;
+}
+
+/// A page of one colour in cyan, magenta, yellow and black; JPEG or no compression.
+std::string cmyk_tiff(int width, int height, std::string_view inks, int compression) {
+    TiffBytes made;
+    {
+        const TiffHandle tiff = make_tiff(made);
+        TIFFSetField(tiff.get(), TIFFTAG_IMAGEWIDTH, width);
+        TIFFSetField(tiff.get(), TIFFTAG_IMAGELENGTH, height);
+        TIFFSetField(tiff.get(), TIFFTAG_ROWSPERSTRIP, height);
+        TIFFSetField(tiff.get(), TIFFTAG_BITSPERSAMPLE, 8);
+        TIFFSetField(tiff.get(), TIFFTAG_SAMPLESPERPIXEL, 4);
+        TIFFSetField(tiff.get(), TIFFTAG_COMPRESSION, compression);
+        TIFFSetField(tiff.get(), TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_SEPARATED);
+        std::string strip;
+        for (int i = 0; i < width * height; ++i)
+            strip += inks;
+        TIFFWriteEncodedStrip(tiff.get(), 0, strip.data(), static_cast<tmsize_t>(strip.size()));
+    }
+    return made.written;
+}
+
+/// As programs for printing save it: 255 is no ink, and a mark says so. Made of a TIFF's strip,
+/// which is a JPEG whose tables stand elsewhere.
+std::string cmyk_jpeg(int width, int height, std::string_view inks) {
+    std::string light;
+    for (const char ink : inks)
+        light += static_cast<char>(~ink);
+    const std::string file = cmyk_tiff(width, height, light, COMPRESSION_JPEG);
+    TiffBytes memory{file, {}, 0};
+    const TiffHandle tiff = open_tiff(memory);
+    std::string strip(static_cast<std::size_t>(TIFFRawStripSize64(tiff.get(), 0)), '\0');
+    TIFFReadRawStrip(tiff.get(), 0, strip.data(), static_cast<tmsize_t>(strip.size()));
+    std::uint32_t size = 0;
+    const void* tables = nullptr;
+    TIFFGetField(tiff.get(), TIFFTAG_JPEGTABLES, &size, &tables);
+    strip.insert(2, std::string_view(static_cast<const char*>(tables) + 2, size - 4));
+    return strip.insert(2, std::string("\xFF\xEE\0\x0E"
+                                       "Adobe\0\x64\0\0\0\0\0",
+                                       16));
+}
+
+/// With the profile that Ghostscript takes for presses, in as many pieces as it needs.
+std::string with_press_profile(std::string jpeg) {
+    std::ifstream stream("/usr/share/color/icc/ghostscript/default_cmyk.icc", std::ios::binary);
+    const std::string profile{std::istreambuf_iterator<char>(stream), {}};
+    EXPECT_FALSE(profile.empty()) << "ghostscript is not installed";
+    constexpr std::size_t most = 60000;
+    const std::size_t count = (profile.size() + most - 1) / most;
+    std::string segments;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string body = std::string("ICC_PROFILE\0", 12) + char(i + 1) + char(count) +
+                                 profile.substr(i * most, most);
+        segments += "\xFF\xE2";
+        segments += char((body.size() + 2) >> 8);
+        segments += char((body.size() + 2) & 0xFF);
+        segments += body;
+    }
+    return jpeg.insert(2, segments);
+}
+
+/// The colour in the middle of the first page, as it is drawn for the screen.
+std::array<int, 3> drawn_colour(Looked& looked) {
+    looked.said("pdftoppm -r 72 {} " + looked.folder().string() + "/p");
+    std::ifstream stream(looked.folder() / "p-1.ppm", std::ios::binary);
+    std::string kind;
+    int width = 0, height = 0, most = 0;
+    stream >> kind >> width >> height >> most;
+    const std::string pixels{std::istreambuf_iterator<char>(stream.ignore(1)), {}};
+    const std::size_t at = std::size_t(3) * std::size_t(height / 2 * width + width / 2);
+    EXPECT_GT(pixels.size(), at + 2);
+    return {std::uint8_t(pixels.at(at)), std::uint8_t(pixels.at(at + 1)),
+            std::uint8_t(pixels.at(at + 2))};
+}
+
+constexpr std::string_view red_ink("\x10\xF0\xE0\x10", 4);
+
+void expect_red(const std::array<int, 3>& colour) {
+    EXPECT_GT(colour[0], 170);
+    EXPECT_LT(colour[1], 90);
+    EXPECT_LT(colour[2], 90);
+}
+
+TEST(Archive, ShowsCmykInItsColours) {
+    for (const std::string& file :
+         {cmyk_tiff(300, 200, red_ink, COMPRESSION_NONE),
+          cmyk_tiff(304, 208, red_ink, COMPRESSION_JPEG), cmyk_jpeg(304, 208, red_ink)}) {
+        const auto page = capture::samples::decoded(file).pages.at(0);
+        const std::string pdf =
+            archived(file, reading_of({page_of(page.width_px, page.height_px, greeting)}));
+        EXPECT_THAT(archive_faults(pdf), IsEmpty());
+        Looked looked(pdf);
+        EXPECT_EQ(looked.qpdf_faults(), "");
+        expect_red(drawn_colour(looked));
+    }
+}
+
+TEST(Archive, HoldsAPressProfileOnce) {
+    const std::string bare = cmyk_jpeg(304, 208, red_ink), file = with_press_profile(bare);
+    const std::string pdf = archived(file, reading_of({page_of(304, 208, greeting)}));
+    EXPECT_NE(pdf.find(bare), std::string::npos);
+    EXPECT_LT(pdf.size(), file.size() + 25 * 1024);
+    EXPECT_THAT(archive_faults(pdf), IsEmpty());
+    Looked looked(pdf);
+    EXPECT_EQ(looked.qpdf_faults(), "");
+    EXPECT_THAT(looked.said("pdfimages -list {}"), ContainsRegex("icc +4 +8 +jpeg"));
+    expect_red(drawn_colour(looked));
 }
 
 TEST(Archive, HoldsAJpegByteForByte) {

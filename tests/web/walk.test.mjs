@@ -65,6 +65,18 @@ test('a wrong sum is seen, corrected, accepted, posted, found again and exported
   assert.deepEqual(olga.complaints, []);
 });
 
+test('a posted document can be had as PDF/A', async () => {
+  const button = olga.getByRole('button', { name: 'Download PDF/A' });
+  await button.waitFor({ timeout: reading_ms });
+  await picture(olga, 'document-archived');
+  const downloading = olga.waitForEvent('download');
+  await button.click();
+  const download = await downloading;
+  assert.equal(download.suggestedFilename(), 'shelves-pdfa.pdf');
+  assert.match(await readFile(await download.path(), 'latin1'), /^%PDF-1\.7[^]*pdfaid:part/);
+  assert.deepEqual(olga.complaints, []);
+});
+
 test('a posted voucher is taken back by an opposite one', async () => {
   await go(olga, app, '/ledger?state=posted');
   await olga.getByRole('button', { name: 'Reverse…' }).first().click();

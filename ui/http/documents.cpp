@@ -113,9 +113,10 @@ Response original(const Call& call) {
             {}};
 }
 
-/// "scan.pdf" for "scan.jpg".
+/// "scan.pdf" for "scan.jpg"; beside "letter.pdf" itself "letter-pdfa.pdf".
 std::string archive_name(const std::string& file_name) {
-    return file_name.substr(0, file_name.rfind('.')) + ".pdf";
+    const std::string stem = file_name.substr(0, file_name.rfind('.'));
+    return stem + (file_name == stem + ".pdf" ? "-pdfa.pdf" : ".pdf");
 }
 
 Response archive(const Call& call) {

@@ -315,6 +315,7 @@ export const words = {
     review: 'Review',
     original: 'Download original',
     archive: 'Download PDF/A',
+    not_archived: (problem: string) => `There is no PDF/A copy: ${problem}`,
     undo: 'Undo accept',
     reject: 'Reject…',
     unreject: 'Bring back',
