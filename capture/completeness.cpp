@@ -1,5 +1,6 @@
 // Whether a file seems to have arrived whole, one end mark a format.
 #include <algorithm>
+#include <string>
 
 #include "capture/byte_reader.h"
 #include "capture/formats/tiff_directory.h"
@@ -75,6 +76,19 @@ bool heic_complete(std::string_view bytes) {
     return true;
 }
 
+/// The root's own name ends the file.
+bool xml_complete(std::string_view bytes) {
+    constexpr std::size_t longest_name = 200;
+    const std::string_view tail = bytes.substr(bytes.size() - std::min(bytes.size(), longest_name));
+    std::string plain(tail);
+    std::erase(plain, '\0');  // UTF-16
+    const std::size_t end = plain.find_last_not_of(" \t\r\n");
+    return end != std::string::npos && plain[end] == '>' &&
+           (plain.find("Invoice>") != std::string::npos ||
+            plain.find("CrossIndustryDocument>") != std::string::npos ||
+            plain.find("CreditNote>") != std::string::npos);
+}
+
 }  // namespace
 
 bool seems_complete(std::string_view bytes) {
@@ -91,6 +105,8 @@ bool seems_complete(std::string_view bytes) {
             return webp_complete(bytes);
         case FileKind::heic:
             return heic_complete(bytes);
+        case FileKind::xml:
+            return xml_complete(bytes);
         case FileKind::unknown:
             break;
     }

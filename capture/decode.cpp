@@ -19,6 +19,7 @@ constexpr std::array formats{
     Format{FileKind::pdf, load_pdf},   Format{FileKind::tiff, load_tiff},
     Format{FileKind::jpeg, load_jpeg}, Format{FileKind::png, load_png},
     Format{FileKind::webp, load_webp}, Format{FileKind::heic, load_heic},
+    Format{FileKind::xml, load_xml},
 };
 
 Problem unsupported(std::string_view bytes) {

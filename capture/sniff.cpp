@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string>
 
+#include "capture/e_invoice/e_invoice.h"
+
 namespace intray::capture {
 namespace {
 
@@ -25,6 +27,7 @@ constexpr std::array kinds{
     Kind{FileKind::png, "PNG", "png", "image/png"},
     Kind{FileKind::webp, "WebP", "webp", "image/webp"},
     Kind{FileKind::heic, "HEIC", "heic", "image/heic"},
+    Kind{FileKind::xml, "XML", "xml", "application/xml"},
 };
 
 /// Bytes that stand at a fixed place, perhaps after a first group at 0.
@@ -150,6 +153,7 @@ FileKind sniff(std::string_view bytes) {
         if (bytes.starts_with(magic.start) && bytes.size() >= magic.at &&
             bytes.substr(magic.at).starts_with(magic.bytes))
             return magic.kind;
+    if (looks_like_e_invoice(bytes)) return FileKind::xml;
     const bool wraps_something_else = bytes.starts_with("PK") || !known_other(bytes).empty();
     if (bytes.starts_with("%PDF-")) return FileKind::pdf;
     return contains_pdf_header(bytes) && !wraps_something_else ? FileKind::pdf : FileKind::unknown;

@@ -5,7 +5,7 @@
 
 namespace intray::capture {
 
-enum class FileKind { unknown, pdf, tiff, jpeg, png, webp, heic };
+enum class FileKind { unknown, pdf, tiff, jpeg, png, webp, heic, xml };
 
 FileKind sniff(std::string_view bytes);
 

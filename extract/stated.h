@@ -1,5 +1,5 @@
-// Values that the file itself states: AcroForm fields and the XML of an e-invoice (ZUGFeRD,
-// Factur-X; EN 16931 in its CII syntax). They need no finding and are nearly certain.
+// Values that were typed into the fields of a fillable PDF: they need no finding and are nearly
+// certain.
 #pragma once
 
 #include <string_view>
@@ -19,13 +19,5 @@ std::vector<Field> form_fields(const ocr::Reading& reading, const DocumentType& 
 
 /// Whether most of the form's own field names are those of the type, a required one among them.
 bool names_fields_of(const ocr::Reading& reading, const DocumentType& type);
-
-struct EInvoice {
-    std::vector<Field> fields;
-    std::vector<LineItem> line_items;
-};
-
-/// Empty where no attachment is a CII invoice. Entities are not expanded, nothing is loaded.
-EInvoice e_invoice(const std::vector<capture::Attachment>& attachments);
 
 }  // namespace intray::extract

@@ -25,6 +25,8 @@ Result<FileFacts> load_heic(std::string_view bytes, const DecodeOptions& options
                             const PageSink& sink);
 Result<FileFacts> load_pdf(std::string_view bytes, const DecodeOptions& options,
                            const PageSink& sink);
+Result<FileFacts> load_xml(std::string_view bytes, const DecodeOptions& options,
+                           const PageSink& sink);
 
 /// The one page of a JPEG, for those that lie inside other files too.
 Result<Page> jpeg_page(std::string_view bytes, const DecodeOptions& options);

@@ -4,7 +4,7 @@
     /usr/bin/python3 make_samples.py [--out DIR] [NAME ...]
 
 Without names all samples are made. Needs Debian's python3-reportlab, python3-pil, python3-numpy, poppler-utils,
-libheif-examples, fonts-dejavu-core and fonts-liberation.
+libheif-examples, qpdf, fonts-dejavu-core and fonts-liberation.
 """
 import argparse
 from pathlib import Path

@@ -1,8 +1,9 @@
 """Receipts from German tills; prices contain the tax."""
 from decimal import Decimal
 
-from check_digits import german_vat
-from manners import GERMAN, cents
+from check_digits import austrian_vat, german_vat
+from codes import austrian_till, draw_qr
+from manners import AUSTRIAN, GERMAN, cents
 from till import Roll, clock, included_tax, said, total_of
 
 
@@ -57,6 +58,32 @@ def supermarket():
     roll.line("TSE-Signaturzähler 2219834", scale=0.9)
     roll.line()
     roll.centre("Vielen Dank für Ihren Einkauf!")
+    return roll.finish()
+
+
+def coffee_house():
+    """An Austrian till: its signed code states number, time and amounts."""
+    roll = Roll("Beleg 118-20931", AUSTRIAN)
+    goods = [("Melange", "2", "5.20", "A"), ("Apfelstrudel", "2", "6.40", "B"), ("Soda Zitron 0,5l", "1", "4.60", "A")]
+    roll.centre(said("supplier_name", "Kaffeehaus Lindwurm"), bold=True, scale=1.5)
+    roll.centre(said("supplier_address", "Domgasse 11\n9099 Seeboden am Tor"))
+    roll.centre(["UID ", said("supplier_tax_id", austrian_vat("6120477"))])
+    roll.line()
+    roll.line([roll.date("2026-05-17"), "  ", clock("15:08"), "   Beleg-Nr.: ", said("invoice_number", "118-20931")])
+    roll.rule()
+    print_goods(roll, goods)
+    roll.rule()
+    total = total_of(goods)
+    roll.pair("SUMME EUR", roll.amount("total", total), bold=True, scale=1.4)
+    roll.pair("Gegeben bar", "30,00")
+    roll.pair("Rückgeld", AUSTRIAN.money(30 - total))
+    roll.line()
+    tax_table(roll, goods, {"A": "20", "B": "10"})
+    roll.line()
+    by_letter = {letter: total_of([item for item in goods if item[3] == letter]) for letter in "AB"}
+    draw_qr(roll.sheet, austrian_till("KL-3", "118-20931", "2026-05-17T15:08:22", by_letter["A"], by_letter["B"]), 48, roll.y, 130)
+    roll.y += 145
+    roll.centre("Wir freuen uns auf Ihren nächsten Besuch!")
     return roll.finish()
 
 

@@ -10,6 +10,7 @@ from typing import Callable
 import numpy
 
 import truth
+from e_invoices import attach
 from paper import jpeg, printed_pages
 from pdf import write_pdf
 
@@ -19,7 +20,7 @@ EXIF_ORIENTATION = 0x0112
 @dataclass(frozen=True)
 class Sample:
     """`steps` are degradations (none: a PDF with text); `scanned` names the pages of a PDF that become images (none:
-    all); `orientation` is an EXIF mark that tells a viewer to turn the picture."""
+    all); `orientation` is an EXIF mark that tells a viewer to turn the picture; `attached` gives the XML inside a PDF."""
     file: str
     sheet: Callable
     dpi: int = 200
@@ -27,6 +28,7 @@ class Sample:
     scanned: tuple = None
     orientation: int = None
     quality: int = 70
+    attached: Callable = None
 
 
 def degraded(sample, sheet):
@@ -78,8 +80,12 @@ def placed_lines(sheet, paper):
 def make(sample, folder):
     path, sheet = Path(folder, sample.file), sample.sheet()
     placed = None
-    if sample.steps is None:
+    if path.suffix == ".xml":
+        path.write_text(sheet.xml, encoding="utf-8")
+    elif sample.steps is None:
         write_pdf(path, sheet)
+        if sample.attached:
+            attach(path, sample.attached())
     else:
         pages = degraded(sample, sheet)
         if path.suffix == ".pdf":
@@ -89,4 +95,4 @@ def make(sample, folder):
             save_image(sample, pages, path)
             if len(pages) == 1:
                 placed = placed_lines(sheet, pages[0])
-    truth.write(path.with_suffix(".truth.json"), sheet, placed)
+    truth.write(path.with_suffix(".truth.json"), sheet, placed, printed=path.suffix != ".xml")

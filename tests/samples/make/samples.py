@@ -3,6 +3,7 @@ import receipts_abroad as abroad
 import receipts_german as german
 from degrade import (bilevel, blur, border, crumple, folds, noise, photograph, quarter_turns, shadow, skew, specks,
                      thermal_fade, tone)
+from e_invoices import E_INVOICES, girocode_sheet, heat_pump_sheet, heat_pump_xml
 from filled_forms import FORMS
 from invoices import INVOICES
 from recipe import Sample
@@ -36,12 +37,18 @@ SAMPLES = [
     Sample("credit-note-de.pdf", INVOICES["german_credit_note"]),
     Sample("credit-note-uk-folded.jpg", INVOICES["british_credit_note"],
            steps=(folds(across=(0.335, 0.665)),) + flatbed(0.9)),
+    Sample("invoice-de-zugferd.pdf", heat_pump_sheet, attached=heat_pump_xml),
+    Sample("invoice-de-girocode-scanned.jpg", girocode_sheet, steps=flatbed(0.6)),
+    Sample("invoice-de-xrechnung-cii.xml", E_INVOICES["wholesale"]),
+    Sample("invoice-at-ubl.xml", E_INVOICES["archivist"]),
+    Sample("credit-note-de-ubl.xml", E_INVOICES["returned_goods"]),
 
     Sample("receipt-de-supermarket.jpg", german.supermarket, 300, flatbed(0.5, 5)),
     Sample("receipt-de-bakery-folded.jpg", german.bakery, 300,
            (tone(45, 244), folds(across=(0.31, 0.64), down=(0.52,), depth=46), skew(-1.1), blur(0.7), noise(5))),
     Sample("receipt-de-fuel-faded.jpg", german.fuel, 300, (thermal_fade(0.75), tone(60, 240), skew(0.8), blur(0.8), noise(5))),
     Sample("receipt-de-restaurant-tip.jpg", german.bistro, 300, flatbed(-0.6, 5)),
+    Sample("receipt-at-cafe-rksv.jpg", german.coffee_house, 300, flatbed(0.4, 5)),
     Sample("receipt-uk-cafe.png", abroad.cafe, 300, (skew(0.7), blur(0.5))),
     Sample("receipt-uk-hardware-photo.jpg", abroad.hardware, 300,
            (tone(50, 235), photograph(TABLE_PHOTO, (1160, 1660)), shadow(0.45, 0.62, 0.2), blur(0.8), noise(5))),

@@ -12,9 +12,11 @@ def check(sheet):
             raise ValueError(f"{sheet.title}: {name} is not printed: {entry['text']}")
 
 
-def write(path, sheet, placed_lines=None):
-    """`placed_lines` are (text, [x, y, w, h]) in pixels of the image, for documents of one image."""
-    check(sheet)
+def write(path, sheet, placed_lines=None, printed=True):
+    """`placed_lines` are (text, [x, y, w, h]) in pixels of the image, for documents of one image; `printed` is false
+    of files that are data and have no page."""
+    if printed:
+        check(sheet)
     truth = {"document_type": sheet.document_type, "source": SOURCE, "fields": sheet.fields}
     if sheet.line_items is not None:
         truth["line_items"] = sheet.line_items
