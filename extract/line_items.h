@@ -1,4 +1,6 @@
-// The lines of an invoice or receipt: a heading gives the columns, rows with amounts the items.
+// The lines of an invoice or receipt: tables by their headings, columns and arithmetic
+// (tables/table_lines.h), lists and receipts by what their amounts add up to
+// (tables/receipt_lines.h).
 #pragma once
 
 #include <vector>
