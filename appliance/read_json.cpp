@@ -17,7 +17,10 @@ json as_json(const ocr::PageReading& page, Words words) {
     json out{{"width_px", page.width_px},
              {"height_px", page.height_px},
              {"turned_deg", page.cleanup.turned_deg},
-             {"language", page.language}};
+             {"kind", page.kind == ocr::PageKind::strip ? "strip" : "office"},
+             {"language", page.language},
+             {"legible", page.legible},
+             {"own_text_refused", page.own_text_refused}};
     if (words == Words::included) {
         json& list = out["words"] = json::array();
         for (const ocr::Word& word : page.text.words)

@@ -139,7 +139,7 @@ struct House {
     /// A document in review, with one page that says `word`.
     DocumentId in_review(const std::string& file_name, const std::string& type,
                          std::vector<std::pair<std::string, std::string>> values,
-                         const std::string& word) {
+                         const std::string& word, std::vector<extract::Finding> findings = {}) {
         const DocumentId id = received(file_name, "bytes of " + file_name);
         storage::ReadOutcome outcome;
         outcome.reading.file_kind = "PNG";
@@ -152,6 +152,7 @@ struct House {
                              store.blobs().keep("picture of " + file_name).value().sha256,
                              store.blobs().keep("thumbnail of " + file_name).value().sha256}};
         outcome.draft.document_type = type;
+        outcome.draft.findings = std::move(findings);
         for (const auto& [name, value] : values)
             outcome.draft.fields.push_back({name, value, value, 0.9, 1, {1, 2, 3, 4}});
         const auto job = storage::take_job(store, "test", std::chrono::seconds(60));

@@ -83,6 +83,22 @@ TEST_F(Review, CheckingNormalisesWhatWasTypedAndKeepsNothing) {
     EXPECT_EQ(whole()["entry"]["version"], 1);
 }
 
+TEST_F(Review, CheckingKeepsWhatIsWrongWithThePages) {
+    const DocumentId faint = house.in_review(
+        "faint.png", "invoice", {{"total", "119.00"}}, "m",
+        {{"illegible_page", extract::Severity::warning, "Page 1: what was read makes no words", {}},
+         {"total_mismatch", extract::Severity::warning, "was settled since", {"total"}}});
+    const std::string there = "/api/documents/" + std::to_string(faint);
+    Json draft = json_of(house.ask("GET", there, carl))["entry"]["draft"];
+    EXPECT_EQ(draft["findings"][0]["code"], "illegible_page");
+    draft["findings"] = Json::array();
+    const Json checked = json_of(house.ask("POST", there + "/check", carl, {{"draft", draft}}));
+    ASSERT_FALSE(checked["draft"]["findings"].empty());
+    EXPECT_EQ(checked["draft"]["findings"][0]["code"], "illegible_page");
+    for (const Json& finding : checked["draft"]["findings"])
+        EXPECT_NE(finding["code"], "total_mismatch");
+}
+
 TEST_F(Review, AcceptingMakesAVersionAVoucherAndOpensTheNext) {
     const DocumentId second = house.invoice("second.png");
     const Response response = send("/accept", 1, draft());

@@ -44,6 +44,7 @@ Result<Work> work_of(const Call& call, const Json& body) {
         return Problem{"stale", subject(call) + ": is of the type " + entry->draft.document_type +
                                     " by now; reload it"};
     work.unreadable = normalise_values(work.draft, entry->draft, work.knowledge);
+    work.draft.findings = entry->draft.findings;
     extract::recheck(work.draft, work.knowledge);
     return work;
 }
