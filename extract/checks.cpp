@@ -313,4 +313,18 @@ std::vector<Finding> run_checks(const Draft& draft, const Knowledge& knowledge) 
     return findings;
 }
 
+std::vector<std::string> passed_checks(const Draft& draft, const Knowledge& knowledge) {
+    std::vector<std::string> passed;
+    const DocumentType* type = knowledge.type(draft.document_type);
+    if (!type) return passed;
+    const Look look{draft, *type, knowledge};
+    for (const std::string& name : type->checks)
+        for (const Check& check : checks) {
+            std::vector<Finding> findings;
+            if (check.name == name) check.run(look, findings);
+            if (check.name == name && findings.empty()) passed.push_back(name);
+        }
+    return passed;
+}
+
 }  // namespace intray::extract

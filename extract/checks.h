@@ -17,4 +17,7 @@ std::vector<std::string> check_names();
 /// The findings of the checks that the draft's type lists, in that order.
 std::vector<Finding> run_checks(const Draft& draft, const Knowledge& knowledge);
 
+/// Those of the type's checks that find nothing.
+std::vector<std::string> passed_checks(const Draft& draft, const Knowledge& knowledge);
+
 }  // namespace intray::extract
