@@ -237,6 +237,10 @@ struct Reader::State {
 Reader::Reader(ReaderOptions options) : state_(std::make_unique<State>(std::move(options))) {}
 Reader::~Reader() = default;
 
+const ocr::Versions& Reader::versions() const {
+    return state_->options.versions;
+}
+
 int Reader::process_id() const {
     return state_->starter.process_id();
 }
@@ -270,6 +274,18 @@ Result<extract::Draft> Reader::understand(const std::string& name, const Underst
     auto draft = parse_draft(*answer);
     if (!draft) return session.malformed();
     return std::move(*draft);
+}
+
+Result<extract::Explanation> Reader::explain(const std::string& name, UnderstandWork work,
+                                             const std::string& field, std::stop_token stop) {
+    work.explain = field;
+    Session session(state_->options, name, std::move(stop));
+    Child child = state_->starter.start(FileHandle());
+    const Result<std::string> answer = session.run(child, to_json(work));
+    if (!answer) return answer.problem();
+    auto why = parse_explanation(*answer);
+    if (!why) return session.malformed();
+    return std::move(*why);
 }
 
 Result<ocr::PageText> Reader::read_area(const Document& document, const AreaWork& work,

@@ -14,6 +14,7 @@
 #include "appliance/sandbox.h"
 #include "base/result.h"
 #include "extract/draft.h"
+#include "extract/explain.h"
 #include "ocr/read_page.h"
 #include "ocr/reading.h"
 
@@ -21,8 +22,9 @@ namespace intray::appliance {
 
 struct ReaderOptions {
     ocr::ReadOptions ocr;
-    ocr::Versions versions;                                          ///< put into every reading
-    std::chrono::milliseconds page_limit = std::chrono::minutes(1);  ///< wall clock
+    std::string field_models;  ///< weights of extract/field_models.h; empty: hand-set ones
+    ocr::Versions versions;    ///< put into every reading
+    std::chrono::milliseconds page_limit = std::chrono::minutes(1);       ///< wall clock
     std::chrono::milliseconds document_limit = std::chrono::minutes(10);  ///< wall clock
     std::size_t memory_bytes = std::size_t{1536} << 20;
     Sandbox sandbox = Sandbox::required;
@@ -71,6 +73,9 @@ class Reader {
     /// For what was read before; `name` is for messages.
     Result<extract::Draft> understand(const std::string& name, const UnderstandWork& work,
                                       std::stop_token stop = {});
+    /// Why `field` has its value. Problem codes also as extract::explain.
+    Result<extract::Explanation> explain(const std::string& name, UnderstandWork work,
+                                         const std::string& field, std::stop_token stop = {});
     Result<ocr::PageText> read_area(const Document& document, const AreaWork& work,
                                     std::stop_token stop = {});
     /// Hands the archive's bytes to `sink`, in pieces and on the calling thread; after a problem
@@ -79,6 +84,8 @@ class Reader {
                          const std::function<void(std::string_view)>& sink,
                          std::stop_token stop = {});
 
+    /// What its readings are named by.
+    const ocr::Versions& versions() const;
     /// Of the reader process; for measuring and for tests.
     int process_id() const;
 

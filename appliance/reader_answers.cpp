@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "extract/draft_json.h"
+#include "extract/explain_json.h"
 #include "ocr/reading_json.h"
 
 namespace intray::appliance {
@@ -77,6 +78,12 @@ std::optional<ReadResult> parse_read_result(std::string_view payload) {
 std::optional<extract::Draft> parse_draft(std::string_view payload) {
     return parsed(payload,
                   [](const json& value) { return extract::draft_from_json(value.at("draft")); });
+}
+
+std::optional<extract::Explanation> parse_explanation(std::string_view payload) {
+    return parsed(payload, [](const json& value) {
+        return extract::explanation_from_json(value.at("explanation"));
+    });
 }
 
 std::optional<ocr::PageText> parse_area(std::string_view payload) {

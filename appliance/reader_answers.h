@@ -23,6 +23,7 @@ std::optional<Problem> parse_problem(std::string_view payload);
 /// Without pages and CPU time, which come otherwise.
 std::optional<ReadResult> parse_read_result(std::string_view payload);
 std::optional<extract::Draft> parse_draft(std::string_view payload);
+std::optional<extract::Explanation> parse_explanation(std::string_view payload);
 std::optional<ocr::PageText> parse_area(std::string_view payload);
 
 }  // namespace intray::appliance

@@ -60,6 +60,7 @@ std::string greeting(const ReaderOptions& options) {
     const json made = {{"languages", options.ocr.languages},
                        {"tessdata", options.ocr.tessdata},
                        {"second_reader", options.ocr.second_reader},
+                       {"field_models", options.field_models},
                        {"memory_bytes", options.memory_bytes},
                        {"cpu_seconds", static_cast<int>(seconds)},
                        {"sandbox", options.sandbox == Sandbox::required}};

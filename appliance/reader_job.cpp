@@ -9,6 +9,8 @@
 #include "capture/decode.h"
 #include "capture/warm_up.h"
 #include "extract/draft_json.h"
+#include "extract/explain_json.h"
+#include "extract/field_models.h"
 #include "extract/understand.h"
 #include "ocr/page_codes.h"
 #include "ocr/reading_json.h"
@@ -106,6 +108,13 @@ void make_archive(const ArchiveWork& work, std::string_view document, Channel& a
     send(answers, MessageType::result, {{"bytes", made->size()}});
 }
 
+void explain(const UnderstandWork& work, Channel& answers) {
+    const Result<extract::Explanation> why =
+        extract::explain(work.reading, work.knowledge, work.explain, work.understand);
+    if (!why) return send_problem(answers, why.problem());
+    send(answers, MessageType::result, {{"explanation", extract::to_json(*why)}});
+}
+
 /// A page of text in a font that is not embedded.
 std::string small_pdf() {
     const std::string drawing = "BT /F1 24 Tf 20 40 Td (Total 123.45 EUR) Tj ET";
@@ -138,16 +147,25 @@ void warm_up(ocr::Engine& engine) {
 
 }  // namespace
 
-Job make_reader_job(const ocr::ReadOptions& options) {
-    const auto engine = std::make_shared<ocr::Engine>(options);
+Job make_reader_job(const Models& models) {
+    const auto engine = std::make_shared<ocr::Engine>(models.ocr);
+    const auto fields = models.fields.empty() ? nullptr
+                                              : std::make_shared<const extract::FieldModels>(
+                                                    extract::load_field_models(models.fields));
     warm_up(*engine);
-    return [engine](std::string_view request, std::string_view document, Channel& answers) {
+    return [engine, fields](std::string_view request, std::string_view document, Channel& answers) {
         const json parsed = json::parse(request);
         const auto work = parsed.at("work").get<std::string>();
-        if (work == "read") return read_document(*engine, read_work(parsed), document, answers);
+        if (work == "read") {
+            ReadWork read = read_work(parsed);
+            read.knowledge.models = fields;
+            return read_document(*engine, read, document, answers);
+        }
         if (work == "area") return read_area(*engine, area_work(parsed), document, answers);
         if (work == "archive") return make_archive(archive_work(parsed), document, answers);
-        const auto understand = understand_work(parsed);
+        UnderstandWork understand = understand_work(parsed);
+        understand.knowledge.models = fields;
+        if (!understand.explain.empty()) return explain(understand, answers);
         const auto draft =
             extract::understand(understand.reading, understand.knowledge, understand.understand);
         send(answers, MessageType::result, {{"draft", extract::to_json(draft)}});

@@ -6,6 +6,6 @@
 namespace intray::appliance {
 
 /// Loads the models, and what fonts and PDF libraries load at first use, into this process.
-Job make_reader_job(const ocr::ReadOptions& options);
+Job make_reader_job(const Models& models);
 
 }  // namespace intray::appliance

@@ -27,7 +27,7 @@ using nlohmann::json;
 constexpr int control = STDIN_FILENO;
 
 struct ProcessOptions {
-    ocr::ReadOptions ocr;
+    Models models;
     ProcessLimits limits;
     Sandbox sandbox = Sandbox::required;
 };
@@ -43,9 +43,10 @@ struct Running {
 ProcessOptions parse_options(const std::string& text) {
     const json options = json::parse(text);
     ProcessOptions parsed;
-    parsed.ocr.languages = options.at("languages").get<std::string>();
-    parsed.ocr.tessdata = options.at("tessdata").get<std::string>();
-    parsed.ocr.second_reader = options.at("second_reader").get<std::string>();
+    parsed.models.ocr.languages = options.at("languages").get<std::string>();
+    parsed.models.ocr.tessdata = options.at("tessdata").get<std::string>();
+    parsed.models.ocr.second_reader = options.at("second_reader").get<std::string>();
+    parsed.models.fields = options.at("field_models").get<std::string>();
     parsed.limits.memory_bytes = options.at("memory_bytes").get<std::size_t>();
     parsed.limits.cpu_seconds = options.at("cpu_seconds").get<int>();
     parsed.sandbox =
@@ -202,7 +203,7 @@ int run_reader_process(const MakeJob& make_job) {
     if (!first) return 2;  // started by hand
     try {
         const ProcessOptions options = parse_options(first->text);
-        const Job job = make_job(options.ocr);
+        const Job job = make_job(options.models);
         require_single_thread();
         send_handles(control, "ready", {});
         serve(job, options);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "appliance/reader_channel.h"
@@ -14,8 +15,14 @@ namespace intray::appliance {
 /// if none was sent). Ends with a `result` or `problem` message; what it throws becomes a problem.
 using Job = std::function<void(std::string_view request, std::string_view document, Channel&)>;
 
+/// What a reader process holds for all its jobs.
+struct Models {
+    ocr::ReadOptions ocr;
+    std::string fields;  ///< file of extract/field_models.h, or empty
+};
+
 /// Runs once, before any job; throws Failure where models are missing.
-using MakeJob = std::function<Job(const ocr::ReadOptions&)>;
+using MakeJob = std::function<Job(const Models&)>;
 
 /// Serves the parent, whose socket is standard input, until it hangs up. Returns an exit code.
 int run_reader_process(const MakeJob& make_job);

@@ -105,7 +105,8 @@ json to_json(const UnderstandWork& work) {
     return {{"work", "understand"},
             {"reading", ocr::to_json(work.reading)},
             {"knowledge", extract::to_json(work.knowledge)},
-            {"understand", understand_json(work.understand)}};
+            {"understand", understand_json(work.understand)},
+            {"explain", work.explain}};
 }
 
 json to_json(const ArchiveWork& work) {
@@ -136,7 +137,7 @@ AreaWork area_work(const json& json) {
 UnderstandWork understand_work(const json& json) {
     return {ocr::reading_from_json(json.at("reading")),
             extract::knowledge_from_json(json.at("knowledge")),
-            understand_options(json.at("understand"))};
+            understand_options(json.at("understand")), json.at("explain").get<std::string>()};
 }
 
 ArchiveWork archive_work(const json& json) {

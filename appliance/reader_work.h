@@ -47,6 +47,7 @@ struct UnderstandWork {
     ocr::Reading reading;
     extract::Knowledge knowledge;
     extract::UnderstandOptions understand;
+    std::string explain = {};  ///< a field to explain instead
 };
 
 /// Make the archive copy of what was read before.

@@ -7,6 +7,7 @@
 #include "extract/matches.h"
 #include "extract/parties.h"
 #include "extract/party_words.h"
+#include "extract/plain_lines.h"
 #include "extract/prefixed_codes.h"
 
 namespace intray::extract {
@@ -23,8 +24,8 @@ const Row& row_at(const Layout& layout, int i) {
 
 class Finder {
   public:
-    explicit Finder(const Facts& facts)
-        : facts_(facts), layout_(facts.layout), found_(find_matches(facts)) {}
+    Finder(const Facts& facts, const Matches& matches)
+        : facts_(facts), layout_(facts.layout), found_(matches) {}
 
     std::vector<Candidate> run() {
         for (std::size_t f = 0; f < facts_.type.fields.size(); ++f) {
@@ -342,7 +343,7 @@ class Finder {
 
     const Facts& facts_;
     const Layout& layout_;
-    Matches found_;
+    const Matches& found_;
     std::vector<Candidate> result_;
 };
 
@@ -380,10 +381,14 @@ Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& kn
     return facts;
 }
 
-std::vector<Candidate> find_candidates(const Facts& facts) {
-    std::vector<Candidate> result = Finder(facts).run();
+std::vector<Candidate> find_candidates(const Facts& facts, const Matches& matches) {
+    std::vector<Candidate> result = Finder(facts, matches).run();
     find_parties(facts, result);
     find_prefixed_codes(facts, result);
+    if (facts.type.entry.kind == EntryKind::voucher) {
+        find_plain_lines(facts, result);
+        find_plain_codes(facts, result);
+    }
     return result;
 }
 

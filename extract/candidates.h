@@ -59,6 +59,7 @@ struct Evidence {
     bool below_other = false;
     bool contact_below = false;  ///< telephone, web or registration lines follow
     bool in_section = false;     ///< named as "Name:" or "Address:" below such a label
+    bool says_itself = false;    ///< a code with a prefix of its kind: "PO104471"
     bool narrow_page = false;    ///< a receipt's strip rather than a letter
 };
 
@@ -89,7 +90,8 @@ struct Facts {
 
 Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& knowledge);
 
-std::vector<Candidate> find_candidates(const Facts& facts);
+struct Matches;
+std::vector<Candidate> find_candidates(const Facts& facts, const Matches& matches);
 
 /// Fills in the evidence that follows from the place alone.
 void place(const Layout& layout, Candidate& candidate);

@@ -8,12 +8,16 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "extract/confidence.h"
+#include "extract/field_models.h"
 #include "extract/score.h"
 
 namespace intray::extract {
 namespace {
 
-constexpr double least_score = -1.2;        // below it a field is better left empty
+constexpr double least_score = -0.7;        // below it a field is better left empty
+constexpr double clear = 2.0;               // of the rule of thumb
+constexpr double neighbourhood = 1.5;       // of a name and the address below it
+constexpr double agreement = 2.5;           // of net, tax and total, in log-odds
 constexpr double least_total_score = -2.2;  // arithmetic may lift amounts
 constexpr std::size_t most_options = 8;
 
@@ -34,14 +38,13 @@ bool two_days(const std::string& text) {
 
 /// One option a value, the best first.
 std::vector<Option> options_of(const Facts& facts, const std::vector<Candidate>& candidates,
-                               int field) {
+                               const std::vector<double>& scores, int field) {
     const FieldRule& rule = facts.type.fields[std::size_t(field)];
     std::map<std::string, Option> by_value;
-    for (const Candidate& candidate : candidates) {
-        if (candidate.field != field) continue;
-        const double points = score(rule, candidate);
-        Option& option = by_value[key_of(rule, candidate)];
-        if (!option.candidate || points > option.score) option = {&candidate, points};
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (candidates[i].field != field) continue;
+        Option& option = by_value[key_of(rule, candidates[i])];
+        if (!option.candidate || scores[i] > option.score) option = {&candidates[i], scores[i]};
     }
     std::vector<Option> result;
     result.reserve(by_value.size());
@@ -54,18 +57,24 @@ std::vector<Option> options_of(const Facts& facts, const std::vector<Candidate>&
 
 class Choice {
   public:
-    Choice(const Facts& facts, const std::vector<Candidate>& candidates) : facts_(facts) {
+    Choice(const Facts& facts, const Matches& matches, const std::vector<Candidate>& candidates)
+        : facts_(facts) {
+        const std::vector<double> points = scores(facts, matches, candidates);
         options_.reserve(facts.type.fields.size());
         for (std::size_t f = 0; f < facts.type.fields.size(); ++f)
-            options_.push_back(options_of(facts, candidates, static_cast<int>(f)));
+            options_.push_back(options_of(facts, candidates, points, static_cast<int>(f)));
+        for (std::size_t f = 0; f < options_.size(); ++f)
+            announced(f);
+        for (const Token& token : facts.layout.tokens)
+            page_confidence_ += token.confidence / static_cast<double>(facts.layout.tokens.size());
     }
 
-    std::vector<Field> run() {
+    std::vector<Chosen> run() {
         own_companies();
         totals();
         parties();
         share_ink();
-        std::vector<Field> fields;
+        std::vector<Chosen> fields;
         for (std::size_t f = 0; f < options_.size(); ++f) {
             const FieldRule& rule = facts_.type.fields[f];
             if (rule.kind == Kind::currency) {
@@ -85,24 +94,43 @@ class Choice {
     }
 
     void add(const FieldRule& rule, const std::vector<Option>& options,
-             std::vector<Field>& fields) const {
+             std::vector<Chosen>& fields) const {
         const Candidate& best = *options[0].candidate;
         const double second = options.size() > 1 ? options[1].score : -3;
         std::string value = best.value;
         if (rule.kind == Kind::time) value = best.text;
         if (rule.kind == Kind::phone) value = best.text;
-        const bool agreed = fixed_.count(std::size_t(&rule - facts_.type.fields.data())) > 0;
-        double sure = confidence(rule, {options[0].score, second, best.ocr_confidence, agreed});
+        Standing standing{options[0].score, second, best.ocr_confidence, all_read(best)};
+        standing.agreed = fixed_.count(std::size_t(&rule - facts_.type.fields.data())) > 0;
+        for (std::size_t i = 1; i < options.size(); ++i)
+            standing.others += probability(options[i].score);
+        standing.page_confidence = page_confidence_;
         if (rule.kind == Kind::date && two_days(best.text))
-            sure = std::min(sure, facts_.dates.certainty);
-        fields.push_back({rule.name, best.text, std::move(value), sure,
-                          facts_.layout.pages[std::size_t(best.page)].number, best.box});
+            standing.date_certainty = facts_.dates.certainty;
+        standing.receipt = facts_.type.name == "receipt";
+        standing.evidence = best.evidence;
+        const double sure = confidence(facts_.knowledge.models.get(), rule, standing);
+        fields.push_back({{rule.name, best.text, std::move(value), sure,
+                           facts_.layout.pages[std::size_t(best.page)].number, best.box},
+                          standing_features(rule, standing)});
     }
 
-    void add_currency(const FieldRule& rule, std::vector<Field>& fields) const {
+    /// The product of the words' confidences.
+    double all_read(const Candidate& candidate) const {
+        double product = 1;
+        for (const Token& token : facts_.layout.tokens)
+            if (token.page == candidate.page && token.box.centre_x() >= candidate.box.x &&
+                token.box.centre_x() <= candidate.box.right() &&
+                token.box.centre_y() >= candidate.box.y &&
+                token.box.centre_y() <= candidate.box.bottom())
+                product *= std::clamp(token.confidence, 0.01, 1.0);
+        return product;
+    }
+
+    void add_currency(const FieldRule& rule, std::vector<Chosen>& fields) const {
         if (facts_.currency.empty()) return;
         Field field{rule.name, facts_.currency, facts_.currency, facts_.currency_confidence, 0, {}};
-        fields.push_back(std::move(field));
+        fields.push_back({std::move(field), {}});
     }
 
     // Our own company is the buyer and never the supplier.
@@ -127,6 +155,27 @@ class Choice {
                 if (ours(option)) option.score += 4;
             sort(options_[std::size_t(buyer)]);
         }
+    }
+
+    /// What a clear label announces is taken, doubtfully, where the trees know no such layout.
+    void announced(std::size_t field) {
+        auto& options = options_[field];
+        if (options.empty() || options[0].score > least_score) return;
+        const FieldRule& rule = facts_.type.fields[field];
+        std::optional<std::size_t> best;
+        double most = clear;
+        for (std::size_t i = 0; i < options.size(); ++i) {
+            const Evidence& e = options[i].candidate->evidence;
+            const bool labelled = e.relation != Relation::none && e.label_likeness > 0.9 &&
+                                  e.skipped == 0 && !e.other_label;
+            const double thumb = rule_of_thumb(rule, *options[i].candidate);
+            if (e.says_itself ? !best : labelled && thumb >= most)
+                best = i, most = std::max(most, thumb);
+        }
+        if (!best) return;
+        std::rotate(options.begin(), options.begin() + static_cast<std::ptrdiff_t>(*best),
+                    options.begin() + static_cast<std::ptrdiff_t>(*best) + 1);
+        options[0].score = least_score + 0.1;
     }
 
     static void sort(std::vector<Option>& options) {
@@ -165,7 +214,7 @@ class Choice {
                     if (!a || !b || !c || c->zero() || a->zero() || *a + *b != *c) continue;
                     if (b->abs() * Decimal(2, 0) > a->abs()) continue;  // no tax is half the price
                     const double gain = sums[s].score + nets[n].score + taxes[t].score +
-                                        (b->zero() ? 1.5 : 4.5) - alone;
+                                        (b->zero() ? -1.0 : agreement) - alone;
                     if (gain > best) best = gain, agreed = {s, n, t};
                 }
         if (!agreed) return;
@@ -217,17 +266,40 @@ class Choice {
         fix(supplier, at_s, 0);
         fix(buyer, at_b, 0);
         fixed_.erase(std::size_t(supplier)), fixed_.erase(std::size_t(buyer));
+        addresses(suppliers[0], buyers[0]);
+    }
+
+    /// An address belongs to the name right above it.
+    void addresses(const Option& supplier, const Option& buyer) {
+        const int address = index("supplier_address");
+        if (address < 0) return;
+        const auto stands_below = [&](const Option& name, const Option& option) {
+            const Candidate &upper = *name.candidate, &lower = *option.candidate;
+            if (name.score < least_score || upper.page != lower.page) return false;
+            const double line = facts_.layout.pages[std::size_t(upper.page)].line_height;
+            const double gap = lower.box.y - upper.box.bottom();
+            return gap > -line && gap < 2.5 * line &&
+                   std::abs(lower.box.x - upper.box.x) < 2 * line;
+        };
+        auto& options = options_[std::size_t(address)];
+        for (Option& option : options)
+            option.score += stands_below(supplier, option) ? neighbourhood
+                            : stands_below(buyer, option)  ? -neighbourhood
+                                                           : 0;
+        sort(options);
     }
 
     const Facts& facts_;
     std::vector<std::vector<Option>> options_;
     std::map<std::size_t, bool> fixed_;
+    double page_confidence_ = 0;
 };
 
 }  // namespace
 
-std::vector<Field> choose(const Facts& facts, const std::vector<Candidate>& candidates) {
-    return Choice(facts, candidates).run();
+std::vector<Chosen> choose(const Facts& facts, const Matches& matches,
+                           const std::vector<Candidate>& candidates) {
+    return Choice(facts, matches, candidates).run();
 }
 
 }  // namespace intray::extract

@@ -6,9 +6,17 @@
 
 #include "extract/candidates.h"
 #include "extract/draft.h"
+#include "extract/features.h"
+#include "extract/matches.h"
 
 namespace intray::extract {
 
-std::vector<Field> choose(const Facts& facts, const std::vector<Candidate>& candidates);
+struct Chosen {
+    Field field;
+    Features standing;  ///< what its confidence comes from
+};
+
+std::vector<Chosen> choose(const Facts& facts, const Matches& matches,
+                           const std::vector<Candidate>& candidates);
 
 }  // namespace intray::extract

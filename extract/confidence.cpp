@@ -1,7 +1,9 @@
 #include "extract/confidence.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 
 namespace intray::extract {
 namespace {
@@ -40,14 +42,49 @@ const Weights& weights_of(const FieldRule& rule, bool agreed) {
     return other;
 }
 
-}  // namespace
-
-double confidence(const FieldRule& rule, const Standing& standing) {
+double by_hand(const FieldRule& rule, const Standing& standing) {
     const Weights& w = weights_of(rule, standing.agreed);
     const double odds = w.base + w.score * std::clamp(standing.score, -3.0, 8.0) +
                         w.lead * std::clamp(standing.score - standing.second, 0.0, 3.0) +
                         w.reading * (std::clamp(standing.ocr_confidence, 0.3, 0.97) - 0.9);
-    return std::min(w.most, 1 / (1 + std::exp(-odds)));
+    return std::min({w.most, probability(odds), standing.date_certainty});
+}
+
+constexpr std::array<std::string_view, 16> told_apart{
+    "supplier_name", "supplier_address", "supplier_tax_id", "supplier_phone",
+    "buyer_name",    "invoice_number",   "purchase_order",  "issue_date",
+    "issue_time",    "due_date",         "currency",        "net_total",
+    "tax_total",     "tip_total",        "total",           "iban"};
+
+}  // namespace
+
+Features standing_features(const FieldRule& rule, const Standing& standing) {
+    const Evidence& e = standing.evidence;
+    Features out;
+    out.add("score", standing.score);
+    out.add("lead", std::clamp(standing.score - standing.second, 0.0, 8.0));
+    out.add("others", standing.others);
+    out.add("reading", standing.ocr_confidence);
+    out.add("all read", standing.all_read);
+    out.add("page reading", standing.page_confidence);
+    out.add("agreed", standing.agreed);
+    out.add("date certainty", standing.date_certainty);
+    out.add("receipt", standing.receipt);
+    out.add("form", e.quality);
+    out.add("repeats", e.repeats);
+    out.add("labelled", e.relation != Relation::none);
+    out.add("label likeness", e.relation == Relation::none ? 0 : e.label_likeness);
+    out.add("largest", e.largest);
+    out.add("cash less change", e.paid);
+    for (const std::string_view name : told_apart)
+        out.add(name, rule.name == name);
+    return out;
+}
+
+double confidence(const FieldModels* models, const FieldRule& rule, const Standing& standing) {
+    if (!models || !models->fields.contains(rule.name)) return by_hand(rule, standing);
+    const Features features = standing_features(rule, standing);
+    return on_curve(models->curve, probability(models->confidence.score(features.values)));
 }
 
 }  // namespace intray::extract

@@ -14,20 +14,22 @@ namespace {
 using re2::RE2;
 using re2::StringPiece;
 
-// Names and abbreviations in English, German, French, Spanish, Italian, Dutch and Malay, folded.
+// Names and abbreviations in English, German, French, Spanish, Italian, Dutch, Portuguese, Swedish,
+// Polish and Malay, folded.
 constexpr std::array<std::string_view, 12> months{
-    " jan january januar janner jaenner janvier janv enero ene gennaio gen januari ",
-    " feb february februar feber fevrier fevr fev febrero febbraio februari ",
-    " mar march marz maerz mrz mars marzo maart mrt mac ",
-    " apr april avril avr abril abr aprile ",
-    " may mai mayo maggio mag mei ",
-    " jun june juni juin junio giugno giu ",
-    " jul july juli juillet juil julio luglio lug julai ",
-    " aug august aout agosto ago augustus ogos ",
-    " sep sept september septembre septiembre setiembre settembre set ",
-    " oct october oktober okt octobre octubre ottobre ott ",
-    " nov november novembre noviembre ",
-    " dec december dezember dez decembre diciembre dic dicembre dis disember "};
+    " jan january januar janner jaenner janvier janv enero ene gennaio gen januari janeiro "
+    "stycznia ",
+    " feb february februar feber fevrier fevr fev febrero febbraio februari fevereiro lutego ",
+    " mar march marz maerz mrz mars marzo maart mrt mac marco marca ",
+    " apr april avril avr abril abr aprile kwietnia ",
+    " may mai mayo maggio mag mei maio maj maja ",
+    " jun june juni juin junio giugno giu junho czerwca ",
+    " jul july juli juillet juil julio luglio lug julai julho lipca ",
+    " aug august aout agosto ago augustus ogos augusti sierpnia ",
+    " sep sept september septembre septiembre setiembre settembre set setembro wrzesnia ",
+    " oct october oktober okt octobre octubre ottobre ott outubro out pazdziernika ",
+    " nov november novembre noviembre novembro listopada ",
+    " dec december dezember dez decembre diciembre dic dicembre dis disember dezembro grudnia "};
 
 unsigned month_of(std::string_view word) {
     const std::string padded = " " + std::string(word) + " ";
@@ -66,13 +68,23 @@ bool digit_at(std::string_view text, std::size_t place) {
     return place < text.size() && text[place] >= '0' && text[place] <= '9';
 }
 
+/// "201818:24": a time of day was printed or read close behind the year.
+bool time_follows_year(std::string_view text, std::size_t end) {
+    if (end < 4 || text.substr(end - 4, 2) != "20" || !digit_at(text, end - 1)) return false;
+    std::size_t at = end;
+    while (digit_at(text, at) && at < end + 2)
+        ++at;
+    return at > end && at < text.size() && text[at] == ':' && digit_at(text, at + 1) &&
+           digit_at(text, at + 2);
+}
+
 /// Neither digits nor a further group of digits may touch a date.
 bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
     if (begin > 0 && digit_at(text, begin - 1)) return false;
     if (begin > 1 && digit_at(text, begin - 2) &&
         std::string_view("/.-,").find(text[begin - 1]) != std::string_view::npos)
         return false;
-    if (digit_at(text, end)) return false;
+    if (digit_at(text, end)) return time_follows_year(text, end);
     return !(end < text.size() &&
              std::string_view("/-,").find(text[end]) != std::string_view::npos &&
              digit_at(text, end + 1));
@@ -159,6 +171,12 @@ class Search {
             DateMatch match;
             match.year_first = day(number(p[1]), number(p[2]), number(p[3]));
             match.full_year = true;
+            add(match, p[0].data(), p[0].data() + p[0].size());
+        });
+        static const RE2 compact_day_first(R"(([0-3]\d)([01]\d)(20[0-4]\d))");
+        each(compact_day_first, 3, [&](const auto& p) {
+            DateMatch match;
+            match.day_first = day(number(p[3]), number(p[2]), number(p[1]));
             add(match, p[0].data(), p[0].data() + p[0].size());
         });
     }
@@ -286,9 +304,10 @@ std::vector<TimeMatch> find_times(std::string_view text) {
             ++from;
         const bool dot = text[begin + p[1].size()] == '.';
         if (dot && p[5].empty() && p[4].empty()) continue;
-        if ((begin > 0 && (digit_at(text, begin - 1) || text[begin - 1] == ':')) ||
-            digit_at(text, end))
-            continue;
+        const bool touches =
+            begin > 0 && (digit_at(text, begin - 1) ||
+                          (text[begin - 1] == ':' && begin > 1 && digit_at(text, begin - 2)));
+        if ((touches && !time_follows_year(text, begin)) || digit_at(text, end)) continue;
         int hour = number(p[1]);
         if (!p[4].empty() && hour <= 12) hour = hour % 12 + (p[4][0] == 'p' ? 12 : 0);
         const int minute = number(p[2]), second = number(p[3]);

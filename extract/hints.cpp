@@ -93,11 +93,18 @@ const std::vector<std::pair<std::unique_ptr<RE2>, const Trace*>>& compiled() {
     return all;
 }
 
+/// "Mo.-Fr. 08.30" are hours, not francs.
+bool short_for_friday(const Row& row, const AmountMatch& amount) {
+    return row.text.compare(amount.begin, 2, "fr") == 0 && amount.begin > 0 &&
+           (row.text[amount.begin - 1] == '-' || row.text.find("mo") < amount.begin);
+}
+
 /// The symbol or code that most amounts carry.
 void printed_currency(const Layout& layout, std::map<std::string, double>& votes) {
     for (const Row& row : layout.rows)
         for (const AmountMatch& amount : find_amounts(row.text))
-            if (!amount.currency.empty()) votes[amount.currency] += amount.cents ? 2 : 0.5;
+            if (!amount.currency.empty())
+                votes[amount.currency] += amount.cents && !short_for_friday(row, amount) ? 2 : 0.5;
     static constexpr std::array<std::string_view, 16> codes{
         "eur", "euro", "usd", "gbp", "chf", "myr", "rm",  "sgd",
         "aud", "cad",  "inr", "aed", "sek", "dkk", "pln", "€"};
@@ -105,8 +112,11 @@ void printed_currency(const Layout& layout, std::map<std::string, double>& votes
         std::string word;
         for (const char c : token.folded)
             if (c != '(' && c != ')' && c != ':' && c != '[' && c != ']' && c != ',') word += c;
-        if (std::find(codes.begin(), codes.end(), word) != codes.end())
-            votes[currency_code(word)] += 1;
+        if (std::find(codes.begin(), codes.end(), word) == codes.end()) continue;
+        static const RE2 announced(
+            R"(^\W*(currency|wahrung|rechnungswahrung|devise|monnaie|valuta|moneda|moeda|waluta)\b)");
+        const Row& row = layout.rows[std::size_t(token.row)];
+        votes[currency_code(word)] += RE2::PartialMatch(row.text, announced) ? 8 : 1;
     }
 }
 

@@ -1,6 +1,7 @@
 // Everything that understanding may use besides the page: a value, handed in by the parent.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct Company {
     bool operator==(const Company&) const = default;
 };
 
+struct FieldModels;
+
 enum class DateOrder { day_first, month_first };
 
 struct Knowledge {
@@ -24,6 +27,8 @@ struct Knowledge {
     DateOrder date_order = DateOrder::day_first;  ///< where the page gives no evidence
     std::string currency = "EUR";                 ///< where the page gives no evidence
     double wrong_fields_in_10000 = 50;            ///< the error budget of the verdict
+    /// Weights; without them fields are scored by hand-set ones. Not part of the JSON.
+    std::shared_ptr<const FieldModels> models = {};
     bool operator==(const Knowledge&) const = default;
 
     const DocumentType* type(std::string_view name) const;

@@ -33,7 +33,8 @@ class PartySections : public PartyFinder {
 
   private:
     void section(int field, const Segment& head) {
-        static const RE2 name_word(R"(^(name|firma|company|nom|naam|nombre)\W*$)"),
+        static const RE2 name_word(
+            R"(^(name|firma|firmenname|company|company name|nom|raison sociale|societe|naam|bedrijf|nombre|razon social|ragione sociale|nome|nazwa|namn)\W*$)"),
             address_word(R"(^(anschrift|adresse|address|adres|direccion|indirizzo)\W*$)");
         const int page = layout_.rows[std::size_t(head.row)].page;
         const double line = layout_.pages[std::size_t(page)].line_height;
@@ -48,25 +49,32 @@ class PartySections : public PartyFinder {
                     (hit.field == supplier_ || hit.field == buyer_) && hit.field != field)
                     return;
             const Token& first = layout_.tokens[std::size_t(row.first)];
-            const bool names = matches(first.folded, name_word),
-                       addresses = matches(first.folded, address_word);
-            if ((!names && !addresses) || row.first + 1 >= row.end) continue;
-            if (names) section_name(field, r);
+            const bool addresses = matches(first.folded, address_word);
+            int value = row.first + 1;
+            bool names = matches(first.folded, name_word);
+            if (value + 1 < row.end && !names) {
+                names = matches(first.folded + ' ' + layout_.tokens[std::size_t(value)].folded,
+                                name_word);
+                if (names) ++value;
+            }
+            if ((!names && !addresses) || value >= row.end) continue;
+            if (names) section_name(field, r, value);
             if (addresses && field == supplier_) section_address(r);
         }
     }
 
-    /// The name behind "Name:", with the line above it where that belongs to the same cell.
-    void section_name(int field, int r) {
+    /// The name from token `first` behind "Name:", with the line above it where that belongs to the
+    /// same cell.
+    void section_name(int field, int r, int first) {
         const Row& row = layout_.rows[std::size_t(r)];
-        std::string text = printed(layout_, row.first + 1, row.end);
+        std::string text = printed(layout_, first, row.end);
         const Row& before = layout_.rows[std::size_t(r - 1)];
-        const Box value = upright_of(layout_, row.first + 1, row.end);
+        const Box value = upright_of(layout_, first, row.end);
         const double line = layout_.pages[std::size_t(row.page)].line_height;
         const bool same_cell = std::abs(before.upright.x - value.x) < line &&
                                value.y - before.upright.bottom() < 0.6 * line;
         if (same_cell) text = printed(layout_, before.first, before.end) + " " + text;
-        Candidate* one = add(field, row.first + 1, row.end, text, Party::address_block);
+        Candidate* one = add(field, first, row.end, text, Party::address_block);
         if (one) mark(*one, field == buyer_, field == supplier_), one->evidence.in_section = true;
     }
 

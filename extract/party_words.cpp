@@ -100,7 +100,10 @@ bool has_postal_town(std::string_view text_with_lots) {
     RE2::GlobalReplace(&text, houses, "#");
     static const RE2 pattern(
         R"((?:^|[\s,])(?:[a-z]{1,2}[- ])?(?:\d{4,6}[ ,.\-]{1,2}[a-z][a-z.\-]{2,}|\d{4} ?[a-z]{2} [a-z]{3,}|[a-z]{3,}[ ,.]{1,3}[a-z]{2}[ ,.]{1,2}\d{5}(?:-\d{4})?\b|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b|[a-z]{3,},? \d{6}\b))");
-    return matches(text, pattern);
+    // Portugal, Poland, Sweden, towns that begin with a short word, Australia, Canada, Dublin.
+    static const RE2 other(
+        R"(\b\d{4}-\d{3} [a-z]{3,}|\b\d{2}-\d{3} [a-z]{3,}|(?:^|, ?)\d{3} \d{2} [a-z]{3,}|\b\d{4,5} [a-z]{1,3}\.? [a-z]{4,}|\b[a-z]{3,},? (?:nsw|vic|qld|wa|sa|tas|act|nt) \d{4}\b|\b(?:ab|bc|mb|nb|nl|ns|on|pe|qc|sk),? [a-z]\d[a-z] ?\d[a-z]\d\b|\bdublin \d{1,2}\b)");
+    return matches(text, pattern) || matches(text, other);
 }
 
 }  // namespace intray::extract

@@ -24,6 +24,7 @@ void offer(const Facts& facts, const char* name, const RE2& form, std::vector<Ca
                       {}};
         place(facts.layout, one);
         one.evidence.quality = 0.8;
+        one.evidence.says_itself = true;
         result.push_back(std::move(one));
     }
 }

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/features.h"
+#include "extract/field_models.h"
+
 namespace intray::extract {
 namespace {
 
@@ -104,7 +107,7 @@ double party(const FieldRule& rule, const Candidate& candidate) {
 
 }  // namespace
 
-double score(const FieldRule& rule, const Candidate& candidate) {
+double rule_of_thumb(const FieldRule& rule, const Candidate& candidate) {
     const Evidence& e = candidate.evidence;
     double s = 0;
     switch (rule.kind) {
@@ -146,6 +149,26 @@ double score(const FieldRule& rule, const Candidate& candidate) {
             break;
     }
     return s + 1.5 * (std::min(candidate.ocr_confidence, 0.9) - 0.9);
+}
+
+std::vector<double> scores(const Facts& facts, const Matches& matches,
+                           const std::vector<Candidate>& candidates) {
+    const FieldModels* models = facts.knowledge.models.get();
+    std::vector<const Trees*> trees;
+    for (const FieldRule& rule : facts.type.fields) {
+        const auto found =
+            models ? models->fields.find(rule.name) : decltype(models->fields.end()){};
+        trees.push_back(models && found != models->fields.end() ? &found->second : nullptr);
+    }
+    const Observer observer(facts, matches);
+    std::vector<double> result;
+    result.reserve(candidates.size());
+    for (const Candidate& candidate : candidates) {
+        const auto field = std::size_t(candidate.field);
+        result.push_back(trees[field] ? trees[field]->score(observer.features_of(candidate).values)
+                                      : rule_of_thumb(facts.type.fields[field], candidate));
+    }
+    return result;
 }
 
 }  // namespace intray::extract

@@ -7,9 +7,14 @@
 #include "extract/checks.h"
 #include "extract/choose.h"
 #include "extract/classify.h"
+#include "extract/codes/codes.h"
+#include "extract/e_invoice/e_invoice.h"
 #include "extract/form_pairs.h"
 #include "extract/layout.h"
 #include "extract/line_items.h"
+#include "extract/matches.h"
+#include "extract/page_findings.h"
+#include "extract/printed.h"
 #include "extract/stated.h"
 #include "extract/unread_labels.h"
 #include "extract/verdict.h"
@@ -33,17 +38,23 @@ void put_stated(Draft& draft, const std::vector<Field>& stated) {
 }
 
 void fill(Draft& draft, const Facts& facts, const ocr::Reading& reading) {
-    draft.fields = choose(facts, find_candidates(facts));
+    const Matches matches = find_matches(facts);
+    for (Chosen& one : choose(facts, matches, find_candidates(facts, matches)))
+        draft.fields.push_back(std::move(one.field));
     for (Field& box : find_check_boxes(facts, reading))
         draft.fields.push_back(std::move(box));
     if (facts.type.line_items) draft.line_items = find_line_items(facts);
     put_stated(draft, form_fields(reading, facts.type, facts.knowledge, facts.dates));
 }
 
-Classification type_of(const ocr::Reading& reading, const Layout& layout, const EInvoice& stated,
+void append(std::vector<Finding>& findings, const std::vector<Finding>& more) {
+    findings.insert(findings.end(), more.begin(), more.end());
+}
+
+Classification type_of(const ocr::Reading& reading, const Layout& layout, bool is_e_invoice,
                        const Knowledge& knowledge, const UnderstandOptions& options) {
     if (!options.forced_type.empty()) return {options.forced_type, 1};
-    if (!stated.fields.empty() && knowledge.type("invoice")) return {"invoice", 0.999};
+    if (is_e_invoice && knowledge.type("invoice")) return {"invoice", 0.999};
     Classification found = classify(layout, knowledge);
     std::vector<std::string> by_form;
     for (const DocumentType& type : knowledge.types)
@@ -59,29 +70,37 @@ Classification type_of(const ocr::Reading& reading, const Layout& layout, const 
 Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
                  const UnderstandOptions& options) {
     const Layout layout = lay_out(reading);
-    const EInvoice stated = options.ignore_xml ? EInvoice{} : e_invoice(reading.attachments);
-    const Classification found = type_of(reading, layout, stated, knowledge, options);
+    const auto e_invoice = options.ignore_xml ? std::nullopt : find_e_invoice(reading.attachments);
+    const Classification found =
+        type_of(reading, layout, e_invoice.has_value(), knowledge, options);
     Draft draft;
     draft.document_type = found.type;
     draft.type_confidence = found.confidence;
     if (found.type == "form") draft.fields = find_pairs(layout);
     const DocumentType* type = knowledge.type(found.type);
-    std::vector<Finding> unread;
+    std::vector<Finding> unread, stated;
     if (type && !type->fields.empty()) {
         const Facts facts = gather(layout, *type, knowledge);
         fill(draft, facts, reading);
-        put_stated(draft, stated.fields);
+        stated = put_codes(reading, *type, draft);
+        if (e_invoice)
+            for (Finding& finding : put_e_invoice(*e_invoice, reading, *type, draft))
+                stated.push_back(std::move(finding));
         if (reading.form_values.empty()) unread = unread_labels(facts, draft);
     }
-    if (!stated.line_items.empty()) draft.line_items = stated.line_items;
-    draft.findings = run_checks(draft, knowledge);
-    draft.findings.insert(draft.findings.end(), unread.begin(), unread.end());
+    draft.findings = page_findings(reading);
+    append(draft.findings, run_checks(draft, knowledge));
+    append(draft.findings, unread);
+    append(draft.findings, stated);
     draft.verdict = verdict(draft, knowledge);
     return draft;
 }
 
 void recheck(Draft& draft, const Knowledge& knowledge) {
-    draft.findings = run_checks(draft, knowledge);
+    std::erase_if(draft.findings, [&](const Finding& finding) {
+        return !is_about_pages(finding) && !stands_until_confirmed(finding, draft);
+    });
+    append(draft.findings, run_checks(draft, knowledge));
 }
 
 }  // namespace intray::extract

@@ -17,7 +17,8 @@ struct UnderstandOptions {
 Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
                  const UnderstandOptions& options = {});
 
-/// Runs the checks again after a person changed fields; replaces `findings` and nothing else.
+/// Runs the checks again after a person changed fields; replaces those of the findings that fields
+/// can settle, and nothing else.
 void recheck(Draft& draft, const Knowledge& knowledge);
 
 /// Reads what a clerk typed for a field of a kind: the normalised value or why it is none.

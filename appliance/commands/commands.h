@@ -21,6 +21,7 @@ Run watch_command(CLI::App& app);
 Run search_command(CLI::App& app);
 Run export_command(CLI::App& app);
 Run archive_command(CLI::App& app);
+Run explain_command(CLI::App& app);
 Run user_command(CLI::App& app);
 Run verify_command(CLI::App& app);
 

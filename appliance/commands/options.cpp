@@ -4,7 +4,6 @@
 
 #include "appliance/library.h"
 #include "appliance/log.h"
-#include "appliance/version.h"
 
 namespace intray::appliance {
 
@@ -28,7 +27,18 @@ void add_reader_options(CLI::App& app, Config& config) {
                  "go on where the kernel cannot sandbox the reader");
 }
 
-std::unique_ptr<Reader> make_reader(const Config& config) {
+namespace {
+
+/// The user's own weights, or the shipped ones.
+std::filesystem::path field_models(const Config& config) {
+    const std::filesystem::path own = config.models / "fields" / "weights.json";
+    if (!config.models.empty() && std::filesystem::exists(own)) return own;
+    return shipped_folder("models") / "fields" / "weights.json";
+}
+
+}  // namespace
+
+ReaderOptions reader_options(const Config& config) {
     const SandboxSupport support = sandbox_support();
     if (!support.complete()) {
         const std::string lack =
@@ -40,14 +50,17 @@ std::unique_ptr<Reader> make_reader(const Config& config) {
     ReaderOptions options;
     options.ocr.languages = config.languages;
     if (config.second_reader)
-        options.ocr.second_reader = shipped_folder("readers");
+        options.ocr.second_reader = shipped_folder("readers", "or go on with --second-reader off");
     else
         Log().info("reader: the second reader is off, so pages are read once");
+    options.field_models = field_models(config).string();
     options.page_limit = config.page_limit;
-    options.versions = {
-        version, "tesseract " + config.languages + (config.second_reader ? " and svtr" : "")};
     options.sandbox = config.unsafe_reader ? Sandbox::as_far_as_possible : Sandbox::required;
-    return std::make_unique<Reader>(options);
+    return options;
+}
+
+std::unique_ptr<Reader> make_reader(const Config& config) {
+    return std::make_unique<Reader>(reader_options(config));
 }
 
 }  // namespace intray::appliance

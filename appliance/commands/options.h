@@ -17,7 +17,9 @@ void add_data_option(CLI::App& app, Config& config);
 /// --models, --languages, --unsafe-reader.
 void add_reader_options(CLI::App& app, Config& config);
 
-/// A Reader for `config`; says on stderr what an unsafe one lacks.
+/// Says on stderr what an unsafe reader lacks.
+ReaderOptions reader_options(const Config& config);
+/// A Reader whose readings are not kept, and so without versions.
 std::unique_ptr<Reader> make_reader(const Config& config);
 
 }  // namespace intray::appliance

@@ -94,7 +94,6 @@ int run(const Options& options) {
         return 1;
     }
     ReadWork work;
-    work.decode.text_page_pictures = capture::TextPagePictures::none;
     work.knowledge = load_library(options.config).knowledge;
     work.understand.ignore_xml = options.ignore_xml;
     const auto reader = make_reader(options.config);

@@ -27,6 +27,7 @@ struct Options {
         take("--tls-key", &Config::tls_key);
         take("--models", &Config::models);
         take("--languages", &Config::languages);
+        take("--second-reader", &Config::second_reader);
         take("--unsafe-reader", &Config::unsafe_reader);
         return merged;
     }

@@ -116,9 +116,9 @@ const std::map<std::string, Fault, std::less<>>& faults() {
     return all;
 }
 
-Job make_job_with_faults(const ocr::ReadOptions& options) {
-    return [real = make_reader_job(options)](std::string_view request, std::string_view document,
-                                             Channel& answers) {
+Job make_job_with_faults(const Models& models) {
+    return [real = make_reader_job(models)](std::string_view request, std::string_view document,
+                                            Channel& answers) {
         constexpr std::string_view mark = "fault: ";
         if (!document.starts_with(mark)) return real(request, document, answers);
         faults().find(document.substr(mark.size()))->second(answers);

@@ -10,11 +10,11 @@ TEST(Confidence, NeverFallsWithABetterScoreLeadOrReading) {
         const FieldRule rule{"x", kind, false, {}, {}, {}};
         double last = 0;
         for (double score = -3; score < 8; score += 0.5) {
-            const double now = confidence(rule, {score, 0, 0.9, false});
+            const double now = confidence(nullptr, rule, {score, 0, 0.9, 1, false});
             EXPECT_GE(now, last) << name(kind) << " at " << score;
             EXPECT_LE(now, 1);
-            EXPECT_GE(now, confidence(rule, {score, 0, 0.5, false}));
-            EXPECT_GE(now, confidence(rule, {score, 1, 0.9, false}));
+            EXPECT_GE(now, confidence(nullptr, rule, {score, 0, 0.5, 1, false}));
+            EXPECT_GE(now, confidence(nullptr, rule, {score, 1, 0.9, 1, false}));
             last = now;
         }
     }
@@ -22,7 +22,8 @@ TEST(Confidence, NeverFallsWithABetterScoreLeadOrReading) {
 
 TEST(Confidence, TrustsAmountsThatConfirmEachOtherMore) {
     const FieldRule rule{"total", Kind::money, true, {}, {}, {}};
-    EXPECT_GT(confidence(rule, {2, 1, 0.9, true}), confidence(rule, {2, 1, 0.9, false}));
+    EXPECT_GT(confidence(nullptr, rule, {2, 1, 0.9, 1, true}),
+              confidence(nullptr, rule, {2, 1, 0.9, 1, false}));
 }
 
 }  // namespace

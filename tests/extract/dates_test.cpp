@@ -99,5 +99,28 @@ TEST(FindTimes, ReadsTwelveAndTwentyFourHours) {
     }
 }
 
+TEST(Dates, AreToldFromATimeThatTouchesTheYear) {
+    const std::string text = "date 05 mar 201818:24";
+    const auto dates = find_dates(text);
+    ASSERT_EQ(dates.size(), 1U);
+    EXPECT_EQ(iso_text(resolve(dates[0], {})), "2018-03-05");
+    const auto times = find_times(text);
+    ASSERT_EQ(times.size(), 1U);
+    EXPECT_EQ(times[0].value, "18:24");
+    EXPECT_TRUE(find_dates("27/03/201816345").empty());
+}
+
+TEST(Dates, ReadMonthsOfTheInstalledLanguages) {
+    EXPECT_EQ(iso_text(*parse_date("3 de março de 2024", DateOrder::day_first)), "2024-03-03");
+    EXPECT_EQ(iso_text(*parse_date("7 sierpnia 2023", DateOrder::day_first)), "2023-08-07");
+    EXPECT_EQ(iso_text(*parse_date("12 augusti 2022", DateOrder::day_first)), "2022-08-12");
+}
+
+TEST(Dates, AreFoundWithoutSeparators) {
+    const auto dates = find_dates("00440010036 25032018 13:11:54");
+    ASSERT_EQ(dates.size(), 1U);
+    EXPECT_EQ(iso_text(resolve(dates[0], {})), "2018-03-25");
+}
+
 }  // namespace
 }  // namespace intray::extract

@@ -12,7 +12,7 @@ namespace intray::extract {
 /// Characters are 10 pixels wide and 20 high, rows 30 apart.
 ocr::Reading page_of(std::string_view text);
 
-/// All types of models/types.
+/// All types of models/types, and the weights beside them.
 const Knowledge& shipped_knowledge();
 
 }  // namespace intray::extract

@@ -1,4 +1,5 @@
 #include "page_of.h"
+#include "extract/field_models.h"
 
 #include <gtest/gtest.h>
 
@@ -50,6 +51,8 @@ const Knowledge& shipped_knowledge() {
             const std::string toml{std::istreambuf_iterator<char>(file), {}};
             result.types.push_back(*parse_document_type(toml, path.filename().string()));
         }
+        result.models = std::make_shared<FieldModels>(
+            load_field_models(INTRAY_SOURCE_DIR "/models/fields/weights.json"));
         return result;
     }();
     return knowledge;

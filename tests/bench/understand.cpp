@@ -1,5 +1,10 @@
-// Measures extraction alone: words that were read before go in, predictions come out.
-// bench_extract_words TYPES_FOLDER [--type T] < WORDS.jsonl > PREDICTIONS.jsonl
+// Measures extraction alone: readings or words that were made before go in, predictions come out.
+// A line is {"file", "reading"} as bench_page_readings writes it, or {"file", "pages"} as
+// `intray read --words` prints it.
+//
+//     bench_understand TYPES_FOLDER [--type T] [--ignore-xml] [--models FILE] < READINGS.jsonl >
+//     PREDICTIONS.jsonl
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -8,7 +13,9 @@
 #include <nlohmann/json.hpp>
 
 #include "extract/draft_json.h"
+#include "extract/field_models.h"
 #include "extract/understand.h"
+#include "ocr/reading_json.h"
 
 namespace {
 
@@ -26,7 +33,7 @@ extract::Knowledge load(const std::filesystem::path& folder) {
     return knowledge;
 }
 
-ocr::Reading reading_of(const json& document) {
+ocr::Reading from_words(const json& document) {
     ocr::Reading reading;
     for (const json& page : document.at("pages")) {
         ocr::PageReading& result = reading.pages.emplace_back();
@@ -49,22 +56,32 @@ ocr::Reading reading_of(const json& document) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
-    if (argc < 2) {
-        std::cerr << "bench_extract_words: no folder of types given; name models/types\n";
+int main(int count, char** arguments) {
+    if (count < 2) {
+        std::cerr << "bench_understand: no folder of types given; name models/types\n";
         return 2;
     }
-    const extract::Knowledge knowledge = load(argv[1]);
+    extract::Knowledge knowledge = load(arguments[1]);
     extract::UnderstandOptions options;
-    if (argc == 4) options.forced_type = argv[3];
+    for (int i = 2; i < count; ++i) {
+        const std::string_view flag = arguments[i];
+        if (flag == "--models" && i + 1 < count)
+            knowledge.models =
+                std::make_shared<extract::FieldModels>(extract::load_field_models(arguments[++i]));
+        if (flag == "--ignore-xml") options.ignore_xml = true;
+        if (flag == "--type" && i + 1 < count) options.forced_type = arguments[++i];
+    }
     std::chrono::duration<double, std::milli> spent{};
     std::size_t pages = 0;
     for (std::string line; std::getline(std::cin, line);) {
         const json document = json::parse(line);
-        const ocr::Reading reading = reading_of(document);
+        const ocr::Reading reading = document.contains("reading")
+                                         ? ocr::reading_from_json(document.at("reading"))
+                                         : from_words(document);
         const auto start = std::chrono::steady_clock::now();
-        json result = extract::to_json(extract::understand(reading, knowledge, options));
+        const extract::Draft draft = extract::understand(reading, knowledge, options);
         spent += std::chrono::steady_clock::now() - start;
+        json result = extract::to_json(draft);
         pages += reading.pages.size();
         result["file"] = document.at("file");
         std::cout << result.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";

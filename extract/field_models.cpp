@@ -1,0 +1,70 @@
+#include "extract/field_models.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/failure.h"
+
+namespace intray::extract {
+namespace {
+
+using nlohmann::json;
+
+/// {"base": b, "trees": [[[feature, threshold, below, other, value], ...], ...]}
+Trees trees_from(const json& value) {
+    Trees trees;
+    trees.base = value.at("base").get<double>();
+    for (const json& tree : value.at("trees")) {
+        auto& nodes = trees.trees.emplace_back();
+        nodes.reserve(tree.size());
+        for (const json& node : tree)
+            nodes.push_back({node.at(0).get<int>(), node.at(1).get<float>(),
+                             node.at(2).get<std::int32_t>(), node.at(3).get<std::int32_t>(),
+                             node.at(4).get<float>()});
+    }
+    return trees;
+}
+
+}  // namespace
+
+FieldModels load_field_models(const std::string& path) {
+    std::ifstream file(path);
+    if (!file) throw Failure(path + ": not found; run ./dev build or install Intray whole");
+    try {
+        const json value = json::parse(file);
+        FieldModels models;
+        value.at("features").get_to(models.features);
+        value.at("standing").get_to(models.standing);
+        value.at("curve").get_to(models.curve);
+        value.at("version").get_to(models.version);
+        models.confidence = trees_from(value.at("confidence"));
+        bool sound = models.confidence.sound(models.standing.size());
+        for (const auto& [name, trees] : value.at("fields").items()) {
+            const Trees& one = models.fields.emplace(name, trees_from(trees)).first->second;
+            sound = sound && one.sound(models.features.size());
+        }
+        if (!sound) throw Failure(path + ": trees of no use; train them again");
+        return models;
+    } catch (const json::exception& fault) {
+        throw Failure(path + ": " + fault.what() + "; train it again");
+    }
+}
+
+double probability(double log_odds) {
+    return 1 / (1 + std::exp(-log_odds));
+}
+
+double on_curve(const std::vector<std::pair<double, double>>& curve, double x) {
+    if (curve.empty()) return x;
+    const auto above =
+        std::find_if(curve.begin(), curve.end(), [&](const auto& p) { return p.first >= x; });
+    if (above == curve.begin()) return above->second;
+    if (above == curve.end()) return curve.back().second;
+    const auto below = std::prev(above);
+    const double part = (x - below->first) / std::max(1e-9, above->first - below->first);
+    return below->second + part * (above->second - below->second);
+}
+
+}  // namespace intray::extract
