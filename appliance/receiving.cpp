@@ -64,8 +64,8 @@ Result<capture::Receipt> receive_supported(storage::Store& store, const capture:
     const std::string kind(capture::known_other(head));
     const std::string what =
         kind.empty() ? "its kind is not known" : "it is a file of another kind (" + kind + ")";
-    return Problem{"unsupported",
-                   name + ": " + what + "; send a PDF, TIFF, JPEG, PNG, WebP or HEIC"};
+    return Problem{"unsupported", name + ": " + what +
+                                      "; send a PDF, TIFF, JPEG, PNG, WebP, HEIC or e-invoice XML"};
 }
 
 capture::Receive receiver_for(const Config& config) {

@@ -23,7 +23,7 @@ constexpr std::array formats{
 };
 
 Problem unsupported(std::string_view bytes) {
-    constexpr std::string_view advice = "send a PDF, TIFF, JPEG, PNG, WebP or HEIC";
+    constexpr std::string_view advice = "send a PDF, TIFF, JPEG, PNG, WebP, HEIC or e-invoice XML";
     const std::string_view other = known_other(bytes);
     if (other.empty())
         return {"unsupported", fmt::format("file: its kind is not known; {}", advice)};

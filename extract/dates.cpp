@@ -164,6 +164,7 @@ class Search {
         each(pattern, 5, [&](const auto& p) {
             const char one = p[2][0], two = p[4][0];
             if (one == ',' || (one != two && two == ',')) return;
+            if ((one == '/') != (two == '/')) return;  // "1/2-13" is a bolt
             add(numeric(p[1], p[3], p[5], one), p[0].data(), p[0].data() + p[0].size());
         });
         static const RE2 compact(R"((20\d{2})([01]\d)([0-3]\d))");

@@ -64,8 +64,21 @@ std::string in_words(std::string_view name, float value) {
     const std::string number = fmt::format("{:.3g}", value);
     for (const auto& [feature, phrase] : phrases)
         if (feature == name) return fmt::format(fmt::runtime(phrase), number);
-    if (name.starts_with("left ")) return fmt::format("label before it: {}", name.substr(5));
-    if (name.starts_with("above ")) return fmt::format("label above it: {}", name.substr(6));
+    for (const auto& [prefix, where] : {std::pair{"left ", "before it"}, {"above ", "above it"}}) {
+        if (!name.starts_with(prefix)) continue;
+        const std::string_view rest = name.substr(std::string_view(prefix).size());
+        if (rest == "distance")
+            return fmt::format("the nearest label {} ({} lines)", where, number);
+        if (rest == "not") return fmt::format("a label of no field {} ({})", where, number);
+        return fmt::format("{} label of {} {}", value > 0 ? "a" : "no", rest, where);
+    }
+    for (const auto& [prefix, line] : {std::pair{"before: ", "the line above: "},
+                                       {"behind: ", "the line below: "},
+                                       {"own: ", "its own words: "},
+                                       {"last: ", "its last line: "}})
+        if (name.starts_with(prefix))
+            return fmt::format("{}{} ({})", line, name.substr(std::string_view(prefix).size()),
+                               number);
     return fmt::format("{} ({})", name, number);
 }
 
@@ -94,6 +107,7 @@ std::vector<Considered> considered(const Facts& facts, int field) {
         if (!is_new && points[i] > points[at->second]) at->second = i;
     }
     std::vector<std::size_t> order;
+    order.reserve(best.size());
     for (const auto& [value, i] : best)
         order.push_back(i);
     std::sort(order.begin(), order.end(),

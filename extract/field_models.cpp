@@ -1,6 +1,5 @@
 #include "extract/field_models.h"
 
-#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -54,17 +53,6 @@ FieldModels load_field_models(const std::string& path) {
 
 double probability(double log_odds) {
     return 1 / (1 + std::exp(-log_odds));
-}
-
-double on_curve(const std::vector<std::pair<double, double>>& curve, double x) {
-    if (curve.empty()) return x;
-    const auto above =
-        std::find_if(curve.begin(), curve.end(), [&](const auto& p) { return p.first >= x; });
-    if (above == curve.begin()) return above->second;
-    if (above == curve.end()) return curve.back().second;
-    const auto below = std::prev(above);
-    const double part = (x - below->first) / std::max(1e-9, above->first - below->first);
-    return below->second + part * (above->second - below->second);
 }
 
 }  // namespace intray::extract

@@ -5,9 +5,9 @@
 
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "base/curve.h"
 #include "extract/trees.h"
 
 namespace intray::extract {
@@ -18,7 +18,7 @@ struct FieldModels {
     std::vector<std::string> standing;                 ///< names of what `confidence` looks at
     Trees confidence;
     /// From the trees' probability to the share that proved right; rising in both.
-    std::vector<std::pair<double, double>> curve;
+    Curve curve;
     std::string version;  ///< of what they were trained on
 };
 
@@ -26,7 +26,5 @@ struct FieldModels {
 FieldModels load_field_models(const std::string& path);
 
 double probability(double log_odds);
-/// Between the points of a rising curve; its ends beyond them.
-double on_curve(const std::vector<std::pair<double, double>>& curve, double x);
 
 }  // namespace intray::extract

@@ -6,7 +6,7 @@
 namespace intray::ocr {
 namespace {
 
-constexpr std::size_t fewest_neighbours = 2;
+constexpr std::size_t fewest_neighbours = 0;
 /// In heights of a letter.
 constexpr double most_gap = 2, margin = 2.5;
 constexpr double word_margin = 0.25;

@@ -1,6 +1,5 @@
 #include "ocr/trust.h"
 
-#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -34,14 +33,7 @@ double word_confidence(const Trust& trust, const WordFeatures& features) {
     for (std::size_t i = 0; i < features.size(); ++i)
         sum += features[i] * trust.word[i];
     const double raw = 1 / (1 + std::exp(-sum));
-    const auto& curve = trust.curve;
-    const auto above =
-        std::find_if(curve.begin(), curve.end(), [&](const auto& p) { return p.first >= raw; });
-    if (above == curve.begin()) return above->second;
-    if (above == curve.end()) return curve.back().second;
-    const auto below = std::prev(above);
-    const double part = (raw - below->first) / std::max(1e-9, above->first - below->first);
-    return below->second + part * (above->second - below->second);
+    return on_curve(trust.curve, raw);
 }
 
 }  // namespace intray::ocr

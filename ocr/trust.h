@@ -2,9 +2,8 @@
 #pragma once
 
 #include <string>
-#include <utility>
-#include <vector>
 
+#include "base/curve.h"
 #include "ocr/reconcile.h"
 
 namespace intray::ocr {
@@ -13,7 +12,7 @@ struct Trust {
     Weights readers;
     WordFeatures word{};  ///< weights of a logistic regression
     /// From the regression's result to the share that proved right; rising in both, from 0 to 1.
-    std::vector<std::pair<double, double>> curve;
+    Curve curve;
 };
 
 /// Throws Failure where the file is missing or not of this version.

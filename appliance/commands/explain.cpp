@@ -56,7 +56,7 @@ int run(const Options& options) {
     Result<ReadResult> read = reader->read({options.file, name}, work);
     if (!read) throw Failure(read.problem().message);
     UnderstandWork again;
-    again.reading = std::move(read->reading);
+    again.reading = std::move(read).value().reading;
     again.knowledge = library.knowledge;
     again.understand = work.understand;
     const Result<extract::Explanation> why = reader->explain(name, again, options.field);

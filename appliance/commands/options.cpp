@@ -31,7 +31,7 @@ namespace {
 
 /// The user's own weights, or the shipped ones.
 std::filesystem::path field_models(const Config& config) {
-    const std::filesystem::path own = config.models / "fields" / "weights.json";
+    std::filesystem::path own = config.models / "fields" / "weights.json";
     if (!config.models.empty() && std::filesystem::exists(own)) return own;
     return shipped_folder("models") / "fields" / "weights.json";
 }

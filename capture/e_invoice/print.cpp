@@ -24,12 +24,14 @@ std::vector<std::string> wrapped(std::string_view text, double width) {
     std::vector<std::string> lines;
     std::string line;
     for (const std::string& word : split(text)) {
-        const std::string longer = line.empty() ? word : line + " " + word;
+        std::string longer = line;
+        if (!longer.empty()) longer += ' ';
+        longer += word;
         if (!line.empty() && text_width(decode_utf8(longer)) * size > width) {
             lines.push_back(std::exchange(line, word));
             if (lines.size() == most_lines_of_text) return lines;
         } else {
-            line = longer;
+            line = std::move(longer);
         }
     }
     if (!line.empty()) lines.push_back(line);

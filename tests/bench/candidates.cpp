@@ -3,13 +3,11 @@
 //
 //     bench_candidates TYPES_FOLDER [--type T] [--choices WEIGHTS] < READINGS.jsonl >
 //     CANDIDATES.jsonl
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "bench/load_types.h"
 #include "extract/candidates.h"
 #include "extract/choose.h"
 #include "extract/classify.h"
@@ -22,17 +20,6 @@ namespace {
 
 using namespace intray;
 using nlohmann::json;
-
-extract::Knowledge load(const std::filesystem::path& folder) {
-    extract::Knowledge knowledge;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().extension() != ".toml") continue;
-        std::ifstream file(entry.path());
-        const std::string text{std::istreambuf_iterator<char>(file), {}};
-        knowledge.types.push_back(*extract::parse_document_type(text, entry.path().string()));
-    }
-    return knowledge;
-}
 
 void print(const json& line) {
     std::cout << line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
@@ -73,7 +60,7 @@ int main(int count, char** arguments) {
         std::cerr << "bench_candidates: no folder of types given; name models/types\n";
         return 2;
     }
-    extract::Knowledge knowledge = load(arguments[1]);
+    extract::Knowledge knowledge = load_types(arguments[1]);
     std::string forced;
     for (int i = 2; i + 1 < count; i += 2) {
         const std::string_view flag = arguments[i];

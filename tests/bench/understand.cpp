@@ -6,12 +6,10 @@
 //     PREDICTIONS.jsonl
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "bench/load_types.h"
 #include "extract/draft_json.h"
 #include "extract/field_models.h"
 #include "extract/understand.h"
@@ -21,17 +19,6 @@ namespace {
 
 using namespace intray;
 using nlohmann::json;
-
-extract::Knowledge load(const std::filesystem::path& folder) {
-    extract::Knowledge knowledge;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().extension() != ".toml") continue;
-        std::ifstream file(entry.path());
-        const std::string text{std::istreambuf_iterator<char>(file), {}};
-        knowledge.types.push_back(*extract::parse_document_type(text, entry.path().string()));
-    }
-    return knowledge;
-}
 
 ocr::Reading from_words(const json& document) {
     ocr::Reading reading;
@@ -61,7 +48,7 @@ int main(int count, char** arguments) {
         std::cerr << "bench_understand: no folder of types given; name models/types\n";
         return 2;
     }
-    extract::Knowledge knowledge = load(arguments[1]);
+    extract::Knowledge knowledge = load_types(arguments[1]);
     extract::UnderstandOptions options;
     for (int i = 2; i < count; ++i) {
         const std::string_view flag = arguments[i];

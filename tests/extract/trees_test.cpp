@@ -61,12 +61,5 @@ TEST(FieldModels, RefuseADamagedFile) {
     EXPECT_THROW(load_field_models(path + ".missing"), Failure);
 }
 
-TEST(OnCurve, GoesStraightBetweenThePoints) {
-    const std::vector<std::pair<double, double>> curve{{0.2, 0.1}, {0.4, 0.5}, {0.8, 0.9}};
-    EXPECT_DOUBLE_EQ(on_curve(curve, 0.0), 0.1);
-    EXPECT_DOUBLE_EQ(on_curve(curve, 0.3), 0.3);
-    EXPECT_DOUBLE_EQ(on_curve(curve, 0.95), 0.9);
-}
-
 }  // namespace
 }  // namespace intray::extract

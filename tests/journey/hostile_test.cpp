@@ -197,7 +197,7 @@ TEST_F(Hostile, AZipThatIsCalledPdfIsRefusedAtOnceWhateverWayItComes) {
     const std::string zip = "PK\3\4" + std::string(60, '\0');
     const std::string reason =
         "letter.pdf: it is a file of another kind (ZIP archive); "
-        "send a PDF, TIFF, JPEG, PNG, WebP or HEIC";
+        "send a PDF, TIFF, JPEG, PNG, WebP, HEIC or e-invoice XML";
     box_.drop("letter.pdf", zip);
     const ui::Answer upload = box_.upload("letter.pdf", zip);
     EXPECT_EQ(upload.status, 422) << upload.body;
@@ -266,7 +266,7 @@ TEST_F(Hostile, ARefusalNamesAnUnprintableNameOnOneLine) {
     const std::string name = "a\nerror: all is lost\x1B[2J\xFF.pdf";
     const std::string reason =
         "a error: all is lost\uFFFD[2J\uFFFD.pdf: it is a file of another kind (plain text); "
-        "send a PDF, TIFF, JPEG, PNG, WebP or HEIC";
+        "send a PDF, TIFF, JPEG, PNG, WebP, HEIC or e-invoice XML";
     const ui::Answer upload = box_.upload(name, "just text");
     EXPECT_EQ(upload.status, 422);
     EXPECT_EQ(json::parse(upload.body)["message"], reason);

@@ -114,7 +114,7 @@ export const words = {
     title: 'Inbox',
     choose: 'Add files',
     drop: 'Drop files to take them in',
-    drop_hint: 'PDF, JPEG, PNG, TIFF, WebP or HEIC',
+    drop_hint: 'PDF, JPEG, PNG, TIFF, WebP, HEIC or e-invoice XML',
     state: 'State',
     type: 'Type',
     every_type: 'Every type',
