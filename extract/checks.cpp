@@ -11,6 +11,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 #include "extract/identifiers.h"
+#include "extract/tables/line_doubts.h"
 
 namespace intray::extract {
 namespace {
@@ -109,6 +110,18 @@ void line_items_add_up(const Look& look, Findings& findings) {
                      "or misread",
                      look.draft.line_items.size(), sum.text(), (net ? net : total)->text()),
          {net ? "net_total" : "total"}});
+}
+
+void lines_multiply(const Look& look, Findings& findings) {
+    if (look.draft.line_items.size() > 5000) return;
+    for (const LineDoubt& doubt : doubtful_lines(look.draft.line_items))
+        findings.push_back(
+            {"line_does_not_multiply",
+             Severity::note,
+             fmt::format("Line {}: quantity times price is not the amount; {} {} may be {}",
+                         doubt.item + 1, doubt.part == "unit_price" ? "price" : doubt.part,
+                         doubt.printed, doubt.likely),
+             {}});
 }
 
 void in_order(const Look& look, const char* earlier, const char* later, Findings& findings) {
@@ -272,9 +285,10 @@ struct Check {
     void (*run)(const Look&, Findings&);
 };
 
-constexpr std::array<Check, 14> checks{{{"required_fields", required_fields},
+constexpr std::array<Check, 15> checks{{{"required_fields", required_fields},
                                         {"totals_add_up", totals_add_up},
                                         {"line_items_add_up", line_items_add_up},
+                                        {"lines_multiply", lines_multiply},
                                         {"dates_in_order", dates_in_order},
                                         {"dates_plausible", dates_plausible},
                                         {"iban_valid", iban_valid},

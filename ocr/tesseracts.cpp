@@ -1,5 +1,7 @@
 #include "ocr/tesseracts.h"
 
+#include <fmt/format.h>
+
 #include "base/failure.h"
 #include "base/text.h"
 #include "ocr/language.h"
@@ -17,8 +19,8 @@ Tesseracts::Tesseracts(const std::string& tessdata, const std::string& languages
     for (const std::string& language : expected) {
         map(language);
         if (files_.at(language)->bytes().empty())
-            throw Failure("tesseract " + language + ": model not found; install tesseract-ocr-" +
-                          language);
+            throw Failure(fmt::format("tesseract {}: model not found; install tesseract-ocr-{}",
+                                      language, language));
     }
     for (const Language& language : known_languages())
         map(language.model);

@@ -103,6 +103,18 @@ TEST(LineItemsAddUp, ComparesTheirSum) {
                 HasSubstr("2 lines make 199.00, the document says 200.00"));
 }
 
+TEST(LinesMultiply, NamesTheLineThatBreaksTheTableAndWhatMayMendIt) {
+    Draft draft = good_invoice();
+    draft.line_items = {{"a", "2", "10.00", "20.00", 1, {}},
+                        {"b", "3", "20.00", "60.00", 1, {}},
+                        {"c", "510", "2.00", "102.00", 1, {}},
+                        {"d", "1", "18.00", "18.00", 1, {}}};
+    EXPECT_EQ(message(draft, "line_does_not_multiply"),
+              "Line 3: quantity times price is not the amount; quantity 510 may be 51");
+    draft.line_items[2].quantity = "51";
+    EXPECT_EQ(message(draft, "line_does_not_multiply"), "");
+}
+
 TEST(HoursPlausible, KnowsTheLengthOfADay) {
     const Draft draft = draft_of("timesheet", {{"employee_name", "A"},
                                                {"period_start", "2026-11-02"},
