@@ -219,6 +219,29 @@ test('a rejected document leaves the queue with its reason and can be brought ba
   assert.deepEqual(clara.complaints, []);
 });
 
+test('whoever goes elsewhere after a rejection stays there', async () => {
+  const next = /\/api\/review\/next\?after=/;
+  let answer;
+  const held = new Promise((now) => (answer = now));
+  await clara.route(next, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await clara.getByRole('button', { name: 'Reject…' }).click();
+  await clara.getByLabel('Reason').fill('Advertisement');
+  await clara.getByRole('button', { name: 'Reject document' }).click();
+  await clara.getByText(`${name} was rejected`).waitFor();
+  await go(clara, app, `/document/${id}`);
+  await clara.getByText('Rejected: Advertisement').waitFor();
+  const answered = clara.waitForResponse(next);
+  answer();
+  await (await answered).finished();
+  await clara.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+  assert.match(clara.url(), new RegExp(`#/document/${id}$`));
+  await clara.unroute(next);
+  assert.deepEqual(clara.complaints, []);
+});
+
 test('a document is looked at again as another type', async () => {
   await clara.getByLabel('Document type').selectOption({ label: 'Receipt' });
   await clara.waitForFunction(() => document.querySelector('.bar select')?.value === 'receipt' && document.querySelector('#field-total'));
