@@ -42,10 +42,10 @@ for (const colours of ['light', 'dark']) {
     const screens = [
       ['inbox', '/inbox', row(page, 'doubtful.pdf')],
       ['inbox-nothing', '/inbox?state=rejected', page.getByRole('heading', { name: 'Nothing fits' })],
-      ['desk', `/review/${desk}`, page.locator('canvas[data-painted=true]')],
+      ['desk', `/review/${desk}`, page.locator('.viewer canvas[data-painted=true]')],
       ['failed', '/failed', page.getByText('rubbish.pdf')],
       ['search', '/search?q=studio', page.getByRole('option').first()],
-      ['document', `/document/${posted}`, page.locator('canvas[data-painted=true]')],
+      ['document', `/document/${posted}`, page.locator('.viewer canvas[data-painted=true]')],
       ['ledger', '/ledger', page.getByRole('button', { name: 'Export CSV' })],
       ['records', '/records', page.getByRole('button', { name: 'Export CSV' })],
       ['people', '/people', page.getByText('zoe').last()],
@@ -58,7 +58,7 @@ for (const colours of ['light', 'dark']) {
       await look(name);
     }
     await go(page, app, `/review/${desk}`);
-    await page.locator('canvas[data-painted=true]').waitFor();
+    await page.locator('.viewer canvas[data-painted=true]').waitFor();
     await page.keyboard.press('F1');
     await page.getByRole('dialog').waitFor();
     await look('help');

@@ -248,3 +248,99 @@ test('a document is looked at again as another type', async () => {
   assert.equal(await clara.getByLabel('Document type').inputValue(), 'receipt');
   assert.deepEqual(clara.complaints, []);
 });
+
+const focused = (page) => page.evaluate(() => document.activeElement?.id ?? '');
+
+test('the ink of the field that is being keyed stands under it', async () => {
+  await clara.getByLabel('Invoice number').focus();
+  await clara.locator('.field.active .snippet canvas[data-painted=true]').waitFor();
+  assert.equal(await clara.locator('.snippet').count(), 1);
+  const dark = await clara.locator('.snippet canvas').evaluate((canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, index) => index % 4 === 0 && value < 100).length;
+  });
+  assert.ok(dark > 50, `only ${dark} dark pixels`);
+  await picture(clara, 'snippet');
+});
+
+test('findings are gone through by keys, and steps are undone one by one', async () => {
+  await clara.getByLabel('Invoice number').focus();
+  await clara.keyboard.press('Alt+j');
+  const first = await focused(clara);
+  await clara.keyboard.press('Alt+j');
+  assert.notEqual(await focused(clara), first);
+  await clara.keyboard.press('Alt+k');
+  assert.equal(await focused(clara), first);
+
+  const number = clara.getByLabel('Invoice number');
+  await number.focus();
+  await clara.keyboard.type('FIRST');
+  await total(clara).focus();
+  await clara.keyboard.type('9,99');
+  await clara.keyboard.press('Control+z');
+  assert.equal(await total(clara).inputValue(), '131.00');
+  assert.equal(await number.inputValue(), 'FIRST');
+  await clara.keyboard.press('Control+z');
+  assert.equal(await number.inputValue(), `FS-77${count}`);
+});
+
+test('the words of the page are walked by arrows into a field', async () => {
+  await clara.getByLabel('Supplier', { exact: true }).focus();
+  await clara.keyboard.press('F3');
+  await clara.locator('.mark.walked').waitFor();
+  const word = () => clara.locator('.walk-hint strong').textContent();
+  const start = await word();
+  await clara.keyboard.press('ArrowDown');
+  const below = await word();
+  assert.notEqual(below, start);
+  await clara.keyboard.press('Shift+Enter');
+  await clara.keyboard.press('ArrowRight');
+  const right = await word();
+  assert.notEqual(right, below);
+  await picture(clara, 'walk');
+  await clara.keyboard.press('Shift+Enter');
+  await clara.keyboard.press('Escape');
+  await clara.locator('.mark.walked').waitFor({ state: 'detached' });
+  const value = await clara.getByLabel('Supplier', { exact: true }).inputValue();
+  assert.ok(value.endsWith(`${below} ${right}`), value);
+  await clara.keyboard.press('F3');
+  const taken = await word();
+  await clara.keyboard.press('Enter');
+  assert.equal(await clara.getByLabel('Supplier', { exact: true }).inputValue(), taken);
+});
+
+test('a value is taken over from the document before', async () => {
+  await keyEverything(clara);
+  await total(clara).fill('120.00');
+  await clara.getByLabel('Purchase order').fill('PO-4711');
+  await clara.keyboard.press('Control+Enter');
+  await clara.getByText(`Accepted ${name}`).waitFor();
+  const again = await invoice(app, {
+    name: 'like-before.pdf', supplier: 'Ferncliffe Supplies Ltd', number: 'FS-990', net: '10.00', tax: '2.00', total: '22.00',
+  });
+  await upload(clara, app, [again]);
+  await openDesk(clara, app, await arrived(clara, app, 'like-before.pdf'));
+  await clara.getByLabel('Purchase order').focus();
+  await clara.keyboard.press('Control+d');
+  assert.equal(await clara.getByLabel('Purchase order').inputValue(), 'PO-4711');
+});
+
+test('an exception takes two keys, and another document comes', async () => {
+  await clara.keyboard.press('Alt+x');
+  await clara.getByRole('dialog', { name: `Exception: ${name}` }).waitFor();
+  await picture(clara, 'exception');
+  await clara.keyboard.press('u');
+  await clara.getByText(`${name} was rejected`).waitFor();
+  await clara.waitForFunction((at) => !location.hash.endsWith(`/${at}`), id);
+  await go(clara, app, `/document/${id}`);
+  await clara.getByText('Rejected: Unreadable, asked for a new copy').waitFor();
+});
+
+test('a postponed document stays in the queue', async () => {
+  await clara.keyboard.press('Alt+p');
+  await clara.getByText(`${name} stays in the queue`).waitFor();
+  await clara.waitForFunction((at) => !location.hash.endsWith(`/${at}`), id);
+  await go(clara, app, '/inbox?state=review');
+  await clara.getByRole('region', { name: 'Documents' }).getByRole('link').filter({ hasText: name }).waitFor();
+  assert.deepEqual(clara.complaints, []);
+});

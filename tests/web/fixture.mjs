@@ -143,7 +143,7 @@ export async function arrived(page, app, name, states = ['To review']) {
 
 export async function openDesk(page, app, id) {
   await go(page, app, `/review/${id}`);
-  await page.locator('canvas[data-painted=true]').waitFor();
+  await page.locator('.viewer canvas[data-painted=true]').waitFor();
 }
 
 export function picture(page, name) {

@@ -60,7 +60,7 @@ test('a wrong sum is seen, corrected, accepted, posted, found again and exported
   await olga.getByRole('heading', { name: 'shelves.pdf' }).waitFor();
   await olga.getByRole('region', { name: 'History' }).getByText('olga').first().waitFor();
   assert.match(await olga.getByRole('region', { name: 'Fields' }).innerText(), /was 299\.00/);
-  await olga.locator('canvas[data-painted=true]').waitFor();
+  await olga.locator('.viewer canvas[data-painted=true]').waitFor();
   await picture(olga, 'document');
   assert.deepEqual(olga.complaints, []);
 });

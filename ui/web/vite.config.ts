@@ -1,8 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { collisions, usual_keys } from './src/desk/keymap';
 
 // INTRAY names a running program for `npm run dev`.
 const intray = process.env['INTRAY'] ?? 'http://127.0.0.1:8080';
+
+const clashes = collisions(usual_keys);
+if (clashes.length > 0) throw new Error(`src/desk/keymap.ts: ${clashes.join('; ')}`);
 
 export default defineConfig({
   plugins: [svelte()],

@@ -1,6 +1,7 @@
 // Every word of the interface. A second language is a second object of this shape.
 
 import type { Role, State } from './api';
+import type { Command } from './desk/keymap';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -170,6 +171,19 @@ export const words = {
     usual: ['Not for us', 'Advertisement', 'Unreadable, asked for a new copy', 'Arrived twice on paper'],
   },
 
+  exception: {
+    title: (name: string) => `Exception: ${name}`,
+    hint: 'Press a letter. The document leaves the queue with that reason; it can be brought back from its page.',
+    reasons: [
+      ['N', 'Not for us'],
+      ['A', 'Advertisement'],
+      ['U', 'Unreadable, asked for a new copy'],
+      ['T', 'Arrived twice on paper'],
+      ['I', 'Incomplete, pages are missing'],
+    ] as [string, string][],
+    other: ['O', 'Another reason…'] as [string, string],
+  },
+
   reopen: {
     title: (name: string) => `Reopen ${name}`,
     hint: 'It comes back to review; a record that was filed from it is withdrawn.',
@@ -218,6 +232,10 @@ export const words = {
     no_lines: 'No lines were found.',
     area_empty: 'No text was found in that area.',
     area_first: 'Choose a field first.',
+    no_words: 'This page has no words to walk.',
+    nothing_before: 'No document before this one has that field.',
+    only_one: 'No other document waits for review.',
+    postponed: (name: string) => `${name} stays in the queue`,
   },
 
   marks: {
@@ -246,6 +264,7 @@ export const words = {
     area_on: 'Draw a box around the ink; Esc stops',
     broken: 'The page picture could not be loaded.',
     none: 'No page pictures yet.',
+    walk: 'Arrows walk, Enter takes, Shift+Enter appends, Esc stops',
     alt: (page: number, pages: number) => `Page ${page} of ${pages}`,
   },
 
@@ -274,6 +293,11 @@ export const words = {
           [['Enter'], 'Confirm and go to the next doubtful field'],
           [['Tab'], 'Next field'],
           [['Shift', 'Tab'], 'Previous field'],
+          ['next_finding', 'Next finding'],
+          ['previous_finding', 'Previous finding'],
+          ['as_before', 'As in the document before'],
+          ['walk', 'Walk the words of the page; Enter takes one'],
+          ['undo', 'Undo; at the start, the last accept'],
           [['Esc'], 'Take back what was typed in this field'],
           [['Space'], 'Tick or clear a check box'],
         ],
@@ -281,20 +305,22 @@ export const words = {
       {
         title: 'Document',
         keys: [
-          [['Ctrl', 'Enter'], 'Accept and open the next'],
-          [['Ctrl', 'Z'], 'Undo the last accept'],
-          [['Ctrl', 'S'], 'Save for later'],
-          [['F1'], 'This help (also ? outside a field)'],
+          ['accept', 'Accept and open the next'],
+          ['save', 'Save for later'],
+          ['postpone', 'Leave it in the queue, open the next'],
+          ['exception', 'Exception, with a one-letter reason'],
+          ['help', 'This help (also ? outside a field)'],
         ],
       },
       {
         title: 'Page',
         keys: [
-          [['F2'], 'Whole page, and back to the field'],
-          [['Page Up'], 'Previous page'],
-          [['Page Down'], 'Next page'],
-          [['+'], 'Zoom in (in the picture)'],
-          [['\u2212'], 'Zoom out (in the picture)'],
+          ['context', 'Whole page, and back to the field'],
+          ['previous_page', 'Previous page'],
+          ['next_page', 'Next page'],
+          ['zoom_in', 'Zoom in'],
+          ['zoom_out', 'Zoom out'],
+          ['turn', 'Turn'],
           [['Arrows'], 'Move (in the picture)'],
         ],
       },
@@ -307,7 +333,7 @@ export const words = {
           [['Wheel'], 'Zoom'],
         ],
       },
-    ] as { title: string; keys: [string[], string][] }[],
+    ] as { title: string; keys: [Command | string[], string][] }[],
   },
 
   document: {

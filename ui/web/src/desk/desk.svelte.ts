@@ -2,13 +2,14 @@
 
 import { api, type Box, type DocumentDetail, type Draft, type Finding, type LineItem } from '../api';
 import { hull } from '../parts/view';
-import { cellsOf, draftOf, line_columns, needsLook, nowhere, shown, type Cell, type LineColumn } from './cells';
+import { cellsOf, draftOf, findingsOf, line_columns, needsLook, nowhere, shown, type Cell, type LineColumn } from './cells';
 import type { Keeper } from './keeper.svelte';
 
 /** Where the focus is: a field, or a cell of the line items. */
 export type Place = { field: string } | { row: number; column: LineColumn };
 
 const check_wait_ms = 250;
+const most_steps = 200;
 
 export class Desk {
   cells = $state<Cell[]>([]);
@@ -21,6 +22,8 @@ export class Desk {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private checking: Promise<void> | null = null;
   private unchecked = false;
+  /** States before the clerk's steps; one step is all typing in one place. */
+  private past: { step: string; cells: Cell[]; lines: LineItem[] }[] = [];
 
   constructor(
     readonly detail: DocumentDetail,
@@ -51,7 +54,31 @@ export class Desk {
     return $state.snapshot(draftOf(this.base, this.cells, this.lines, this.findings)) as Draft;
   }
 
-  type(cell: Cell, text: string): void {
+  /** Takes the last step back; false where there is none. */
+  undo(): boolean {
+    const before = this.past.pop();
+    if (!before) return false;
+    before.cells.forEach((old, index) => {
+      const cell = this.cells[index]!;
+      Object.assign(cell, old, { edits: cell.edits + 1 });
+    });
+    this.lines = before.lines;
+    this.line_edits += 1;
+    this.changed();
+    return true;
+  }
+  private step(step: string): void {
+    if (step !== '' && this.past.at(-1)?.step === step) return;
+    this.past.push({ step, cells: $state.snapshot(this.cells) as Cell[], lines: $state.snapshot(this.lines) });
+    if (this.past.length > most_steps) this.past.shift();
+  }
+  /** Called before a line's cell is typed in. */
+  lineStep(row: number, column: LineColumn): void {
+    this.step(`${row}.${column}`);
+  }
+
+  type(cell: Cell, text: string, step = cell.name): void {
+    this.step(step);
     cell.typed = cell.text = cell.value = text;
     cell.confidence = text ? 1 : 0;
     cell.confirmed = text !== '';
@@ -59,6 +86,7 @@ export class Desk {
   }
 
   tick(cell: Cell, ticked: boolean): void {
+    this.step('');
     cell.typed = null;
     cell.value = String(ticked);
     cell.confidence = 1;
@@ -69,6 +97,7 @@ export class Desk {
   confirm(cell: Cell): void {
     this.settle(cell);
     if (shown(cell) === '' || cell.confirmed) return;
+    this.step('');
     cell.confidence = 1;
     cell.confirmed = true;
     this.touched(cell);
@@ -81,6 +110,7 @@ export class Desk {
   }
 
   takeBack(cell: Cell): void {
+    this.step('');
     Object.assign(cell, cell.before, { typed: null, confirmed: false });
     this.touched(cell);
   }
@@ -92,6 +122,7 @@ export class Desk {
     if ('row' in place) {
       const line = this.lines[place.row];
       if (!line) return false;
+      this.step('');
       line[place.column] = append ? `${line[place.column]} ${text}`.trim() : text;
       this.linesTouched();
       return true;
@@ -99,7 +130,7 @@ export class Desk {
     const cell = this.cell(place.field);
     if (!cell || cell.kind === 'check_box') return false;
     const joins = append && cell.page === page;
-    this.type(cell, append ? `${shown(cell)} ${text}`.trim() : text);
+    this.type(cell, append ? `${shown(cell)} ${text}`.trim() : text, '');
     cell.box = joins ? hull(cell.box, box) : box;
     cell.page = page;
     return true;
@@ -112,12 +143,26 @@ export class Desk {
     return around.find((cell) => cell.name !== after && needsLook(cell, this.findings)) ?? null;
   }
 
+  /** The next field that a finding speaks of or that is in doubt, that way around. */
+  nextFinding(after: string | null, step: 1 | -1): Cell | null {
+    const spoken = (cell: Cell) => needsLook(cell, this.findings) || findingsOf(this.findings, cell.name).length > 0;
+    const count = this.cells.length;
+    const start = this.cells.findIndex((cell) => cell.name === after);
+    for (let away = 1; away <= count; ++away) {
+      const cell = this.cells[(((start < 0 && step < 0 ? 0 : start) + step * away) % count + count) % count];
+      if (cell && spoken(cell)) return cell;
+    }
+    return null;
+  }
+
   addLine(): number {
+    this.step('');
     this.lines.push({ description: '', quantity: '', unit_price: '', amount: '', page: 0, box: nowhere });
     this.linesTouched();
     return this.lines.length - 1;
   }
   deleteLine(row: number): void {
+    this.step('');
     this.lines.splice(row, 1);
     this.linesTouched();
   }

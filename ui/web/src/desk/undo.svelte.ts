@@ -9,8 +9,6 @@ import { words } from '../words';
 
 class LastAccept {
   private document: { id: number; name: string; until: number; toast: number } | null = null;
-  /** Once the next document is being keyed, Ctrl+Z belongs to its fields. */
-  private keys = false;
 
   constructor() {
     events.listen(({ id, state }) => {
@@ -27,7 +25,6 @@ class LastAccept {
       action: { title: words.review.undo, run: () => void this.undo() },
     });
     this.document = { id, name, until, toast };
-    this.keys = true;
   }
 
   private forget(): void {
@@ -35,12 +32,8 @@ class LastAccept {
     this.document = null;
   }
 
-  leaveKeys(): void {
-    this.keys = false;
-  }
-
-  byKeys(): boolean {
-    return this.keys && this.document !== null && Date.now() < this.document.until;
+  running(): boolean {
+    return this.document !== null && Date.now() < this.document.until;
   }
 
   async undo(): Promise<void> {

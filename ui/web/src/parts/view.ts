@@ -67,6 +67,17 @@ export function onInk(page: PageInfo, turn_deg: number, room: Room, box: Box): V
   return { x: within(x, rest(size.width, room.width)), y: within(y, rest(size.height, room.height)), scale };
 }
 
+/** The view moved only as far as it takes to see some ink, with a margin around it. */
+export function inSight(view: View, page: PageInfo, turn_deg: number, room: Room, box: Box): View {
+  const [x, y] = turned(box[0] + box[2] / 2 - page.width_px / 2, box[1] + box[3] / 2 - page.height_px / 2, turn_deg);
+  const [w, h] = turned(box[2], box[3], turn_deg).map(Math.abs) as [number, number];
+  const moved = (middle: number, at: number, length: number, span: number) => {
+    const most = Math.max(0, span / 2 / view.scale - length / 2 - (margin_px * 3) / view.scale);
+    return Math.min(at + most, Math.max(at - most, middle));
+  };
+  return { ...view, x: moved(view.x, x, w, room.width), y: moved(view.y, y, h, room.height) };
+}
+
 /** A point of the room as a pixel of the page as it lies in the file. */
 export function toPage(view: View, page: PageInfo, turn_deg: number, room: Room, x: number, y: number): [number, number] {
   const upright_x = (x - room.width / 2) / view.scale + view.x;
