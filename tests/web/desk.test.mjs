@@ -344,3 +344,49 @@ test('a postponed document stays in the queue', async () => {
   await clara.getByRole('region', { name: 'Documents' }).getByRole('link').filter({ hasText: name }).waitFor();
   assert.deepEqual(clara.complaints, []);
 });
+
+test('lines are keyed as in a spreadsheet', async () => {
+  const cell = (column, row) => clara.getByLabel(`${column}, line ${row}`);
+  await cell('Description', 1).focus();
+  const first = await cell('Description', 1).inputValue();
+  await clara.keyboard.press('Alt+i');
+  await clara.waitForFunction(() => document.activeElement?.id === 'line-1-description');
+  await clara.keyboard.type('Screws and wall plugs');
+  await clara.keyboard.press('Tab');
+  await clara.keyboard.press('Tab');
+  await clara.keyboard.press('Tab');
+  await clara.keyboard.type('31.00');
+  await clara.keyboard.press('ArrowUp');
+  assert.equal(await focused(clara), 'line-0-amount');
+  await clara.getByRole('region', { name: 'Line items' }).getByText('131.00').first().waitFor();
+
+  // Split at the caret, and joined again.
+  await cell('Description', 2).focus();
+  await clara.keyboard.press('Home');
+  for (let step = 0; step < 'Screws'.length; ++step) await clara.keyboard.press('ArrowRight');
+  await clara.keyboard.press('Alt+s');
+  assert.equal(await cell('Description', 2).inputValue(), 'Screws');
+  assert.equal(await cell('Description', 3).inputValue(), 'and wall plugs');
+  await clara.keyboard.press('ArrowUp');
+  await clara.keyboard.press('Alt+m');
+  assert.equal(await cell('Description', 2).inputValue(), 'Screws and wall plugs');
+  assert.equal(await cell('Amount', 2).inputValue(), '31.00');
+  await clara.keyboard.press('Control+d');
+  assert.equal(await cell('Description', 2).inputValue(), first);
+
+  // Cells of a spreadsheet, laid over what is there.
+  await cell('Description', 2).evaluate((input) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Delivery\t1\t5.00\t5.00\nInsurance\t1\t2.50\t2.50\n');
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  assert.equal(await cell('Amount', 3).inputValue(), '2.50');
+  await picture(clara, 'lines');
+  await clara.keyboard.press('Control+z');
+  await cell('Description', 3).waitFor({ state: 'detached' });
+  await cell('Description', 2).focus();
+  await clara.keyboard.press('Alt+Delete');
+  await cell('Description', 2).waitFor({ state: 'detached' });
+  assert.equal(await focused(clara), 'line-0-description');
+  assert.deepEqual(clara.complaints, []);
+});

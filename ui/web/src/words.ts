@@ -313,6 +313,18 @@ export const words = {
         ],
       },
       {
+        title: 'Lines',
+        keys: [
+          [['Arrows'], 'Next cell; Enter goes down'],
+          ['as_before', 'As in the line above'],
+          ['insert_line', 'Insert a line below'],
+          ['delete_line', 'Delete the line'],
+          ['split_line', 'Split the line at the caret'],
+          ['merge_lines', 'Join with the line below'],
+          [['Ctrl', 'V'], 'Paste cells from a spreadsheet'],
+        ],
+      },
+      {
         title: 'Page',
         keys: [
           ['context', 'Whole page, and back to the field'],

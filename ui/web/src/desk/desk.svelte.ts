@@ -4,6 +4,7 @@ import { api, type Box, type DocumentDetail, type Draft, type Finding, type Line
 import { hull } from '../parts/view';
 import { cellsOf, draftOf, findingsOf, line_columns, needsLook, nowhere, shown, type Cell, type LineColumn } from './cells';
 import type { Keeper } from './keeper.svelte';
+import { emptyLine, merged, pasted, splitAt } from './lines';
 
 /** Where the focus is: a field, or a cell of the line items. */
 export type Place = { field: string } | { row: number; column: LineColumn };
@@ -155,15 +156,35 @@ export class Desk {
     return null;
   }
 
-  addLine(): number {
-    this.step('');
-    this.lines.push({ description: '', quantity: '', unit_price: '', amount: '', page: 0, box: nowhere });
-    this.linesTouched();
-    return this.lines.length - 1;
+  addLine(row = this.lines.length): number {
+    this.changeLines(row, 0, [emptyLine()]);
+    return row;
   }
   deleteLine(row: number): void {
+    this.changeLines(row, 1, []);
+  }
+  /** The row and the one below it become one. */
+  mergeLines(row: number): void {
+    const [first, second] = [this.lines[row], this.lines[row + 1]];
+    if (first && second) this.changeLines(row, 2, [merged(first, second)]);
+  }
+  splitLine(row: number, caret: number): void {
+    const line = this.lines[row];
+    if (line) this.changeLines(row, 1, splitAt(line, caret));
+  }
+  /** Lays a spreadsheet's cells over the lines; false for a text that belongs into one cell. */
+  pasteLines(row: number, column: LineColumn, text: string): boolean {
+    const next = pasted(this.lines, row, column, text);
+    if (next) this.changeLines(0, this.lines.length, next);
+    return next !== null;
+  }
+  setLineCell(row: number, column: LineColumn, value: string): void {
+    const line = this.lines[row];
+    if (line) this.changeLines(row, 1, [{ ...line, [column]: value }]);
+  }
+  private changeLines(row: number, removed: number, put: LineItem[]): void {
     this.step('');
-    this.lines.splice(row, 1);
+    this.lines.splice(row, removed, ...put);
     this.linesTouched();
   }
   linesTouched(): void {
