@@ -47,6 +47,7 @@ inline extract::Knowledge small_knowledge() {
     invoice.titles = {{"en", "Invoice"}, {"de", "Rechnung"}};
     invoice.fields = {{"supplier_name", Kind::text, true, {}, {}, {{"en", "Supplier"}}},
                       {"issue_date", Kind::date, true, {}, {}, {{"en", "Date"}}},
+                      {"due_date", Kind::date, false, {}, {}, {{"en", "Due date"}}},
                       {"currency", Kind::currency, true, {}, {}, {{"en", "Currency"}}},
                       {"net_total", Kind::money, false, {}, {}, {{"en", "Net"}}},
                       {"tax_total", Kind::money, false, {}, {}, {{"en", "Tax"}}},

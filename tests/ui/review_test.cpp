@@ -18,7 +18,11 @@ struct Review : testing::Test {
     }
     static void set(Json& draft, const std::string& name, const Json& value) {
         for (Json& field : draft["fields"])
-            if (field["name"] == name) field["value"] = value;
+            if (field["name"] == name) {
+                field["value"] = value;
+                return;
+            }
+        draft["fields"].push_back({{"name", name}, {"value", value}});
     }
     static Json value(const Json& draft, const std::string& name) {
         for (const Json& field : draft["fields"])
@@ -81,6 +85,19 @@ TEST_F(Review, CheckingNormalisesWhatWasTypedAndKeepsNothing) {
     EXPECT_EQ(checked["findings"].back()["code"], "unreadable_value");
     EXPECT_EQ(checked["findings"].back()["fields"], Json({"net_total"}));
     EXPECT_EQ(whole()["entry"]["version"], 1);
+}
+
+TEST_F(Review, AbbreviatedDatesAreMeantAsTheDocumentStands) {
+    Json draft = this->draft();
+    set(draft, "issue_date", "24.12.2025");
+    set(draft, "due_date", "+30");
+    EXPECT_EQ(value(json_of(send("/check", 1, draft))["draft"], "due_date"), "2026-01-23");
+    set(draft, "due_date", "7.1.");
+    EXPECT_EQ(value(json_of(send("/check", 1, draft))["draft"], "due_date"), "2026-01-07");
+    set(draft, "due_date", "33");
+    const Json checked = json_of(send("/check", 1, draft))["draft"];
+    EXPECT_EQ(value(checked, "due_date"), "33");
+    EXPECT_EQ(checked["findings"].back()["fields"], Json({"due_date"}));
 }
 
 TEST_F(Review, CheckingKeepsWhatIsWrongWithThePages) {

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "extract/short_dates.h"
 #include "extract/understand.h"
 #include "ui/http/json.h"
 
@@ -122,6 +123,20 @@ Result<std::string> normal_value(extract::Kind kind, const std::string& text,
     return extract::normalise(kind, value, knowledge);
 }
 
+/// A date that was typed in full or abbreviated.
+Result<std::string> normal_date(const Field& field, const std::string* before, const Draft& draft,
+                                const extract::Knowledge& knowledge, const Date& today) {
+    auto normal = normal_value(extract::Kind::date, field.text, field.value, before, knowledge);
+    if (normal) return normal;
+    const Field* issued = extract::find_field(draft, "issue_date");
+    const auto issue_date =
+        issued && issued != &field ? parse_iso_date(issued->value) : std::optional<Date>();
+    const auto date = extract::short_date(field.value, issue_date.value_or(today),
+                                          issue_date ? extract::Side::from : extract::Side::until,
+                                          knowledge.date_order);
+    return date ? Result<std::string>(iso_text(*date)) : normal;
+}
+
 }  // namespace
 
 Result<Draft> parse_draft(const Json& json) {
@@ -142,7 +157,8 @@ Result<Draft> parse_draft(const Json& json) {
 }
 
 std::vector<extract::Finding> normalise_values(Draft& draft, const Draft& before,
-                                               const extract::Knowledge& knowledge) {
+                                               const extract::Knowledge& knowledge,
+                                               const Date& today) {
     std::vector<extract::Finding> findings;
     const auto keep = [&](Result<std::string> normal, std::string& value, const std::string& name) {
         if (normal)
@@ -157,8 +173,11 @@ std::vector<extract::Finding> normalise_values(Draft& draft, const Draft& before
     for (Field& field : draft.fields) {
         const extract::FieldRule* rule = type ? type->field(field.name) : nullptr;
         const Field* old = extract::find_field(before, field.name);
-        keep(normal_value(rule ? rule->kind : extract::Kind::text, field.text, field.value,
-                          old ? &old->value : nullptr, knowledge),
+        const extract::Kind kind = rule ? rule->kind : extract::Kind::text;
+        const std::string* value_before = old ? &old->value : nullptr;
+        keep(kind == extract::Kind::date
+                 ? normal_date(field, value_before, draft, knowledge, today)
+                 : normal_value(kind, field.text, field.value, value_before, knowledge),
              field.value, field.name);
     }
     for (std::size_t i = 0; i < draft.line_items.size(); ++i) {

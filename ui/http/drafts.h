@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <vector>
 
+#include "base/date.h"
 #include "base/result.h"
 #include "extract/draft.h"
 #include "extract/knowledge.h"
@@ -13,9 +14,11 @@ namespace intray::ui {
 /// The draft that the JSON states, bounded in every way. Problem code "invalid".
 Result<extract::Draft> parse_draft(const nlohmann::json& json);
 
-/// Reads the values that a person changed since `before` into their normal form. Values that
-/// cannot be read stay as typed; each gives a finding "unreadable_value".
+/// Reads the values that a person changed since `before` into their normal form. Abbreviated dates
+/// are looked for from the issue date on; without one, and the issue date itself, until `today`.
+/// Values that cannot be read stay as typed; each gives a finding "unreadable_value".
 std::vector<extract::Finding> normalise_values(extract::Draft& draft, const extract::Draft& before,
-                                               const extract::Knowledge& knowledge);
+                                               const extract::Knowledge& knowledge,
+                                               const Date& today);
 
 }  // namespace intray::ui

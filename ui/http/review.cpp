@@ -43,7 +43,8 @@ Result<Work> work_of(const Call& call, const Json& body) {
     if (work.draft.document_type != entry->draft.document_type)
         return Problem{"stale", subject(call) + ": is of the type " + entry->draft.document_type +
                                     " by now; reload it"};
-    work.unreadable = normalise_values(work.draft, entry->draft, work.knowledge);
+    const Date today(std::chrono::floor<std::chrono::days>(call.services.store.now()));
+    work.unreadable = normalise_values(work.draft, entry->draft, work.knowledge, today);
     work.draft.findings = entry->draft.findings;
     extract::recheck(work.draft, work.knowledge);
     return work;

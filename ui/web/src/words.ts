@@ -298,6 +298,7 @@ export const words = {
           ['as_before', 'As in the document before'],
           ['walk', 'Walk the words of the page; Enter takes one'],
           ['undo', 'Undo; at the start, the last accept'],
+          [['4.3'], 'A date: 4 March; also a day alone, or +30 days'],
           [['Esc'], 'Take back what was typed in this field'],
           [['Space'], 'Tick or clear a check box'],
         ],
