@@ -12,6 +12,9 @@ namespace intray::storage {
 
 using DocumentId = std::int64_t;
 
+/// A field believed less than this is shown to a clerk.
+inline constexpr double sure_from = 0.9;
+
 /// waiting -> reading -> review | accepted -> posted; failed and rejected are ends that a
 /// person may leave again. received = posted + rejected + repeated arrivals + everything else.
 enum class State { waiting, reading, failed, review, accepted, posted, rejected };

@@ -11,7 +11,6 @@
 namespace intray::storage {
 namespace {
 
-constexpr double sure = 0.9;
 
 std::string supplier_or_person(const extract::Draft& draft) {
     constexpr std::array<std::string_view, 5> names{"supplier_name", "employee_name", "employee",
@@ -46,7 +45,7 @@ std::string total_with_currency(const extract::Draft& draft) {
 int doubtful_fields(const extract::Draft& draft) {
     std::set<std::string> names;
     for (const extract::Field& field : draft.fields)
-        if (field.confidence < sure) names.insert(field.name);
+        if (field.confidence < sure_from) names.insert(field.name);
     for (const extract::Finding& finding : draft.findings)
         if (finding.severity != extract::Severity::note)
             names.insert(finding.fields.begin(), finding.fields.end());

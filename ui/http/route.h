@@ -74,6 +74,7 @@ Routes session_routes();
 Routes document_routes();
 Routes picture_routes();
 Routes review_routes();
+Routes wall_routes();
 Routes decision_routes();
 Routes search_routes();
 Routes ledger_routes();

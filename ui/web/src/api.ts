@@ -198,6 +198,25 @@ export interface AuditRow extends HistoryRow {
   hash?: string;
 }
 
+/** A field of a type, and how many documents in review have it in doubt. */
+export interface WallKind {
+  document_type: string;
+  field: string;
+  count: number;
+}
+
+/** One document's doubtful field and where its ink is. */
+export interface Snippet {
+  document: number;
+  file_name: string;
+  version: number;
+  text: string;
+  value: string;
+  confidence: number;
+  box: Box;
+  page: PageInfo;
+}
+
 export interface Hit {
   document: Document;
   /** Matches stand between U+E000 and U+E001. */
@@ -332,6 +351,11 @@ export const api = {
     call<unknown>('POST', document_path(id, '/type'), { document_type: type }),
   next: (after?: number) =>
     call<{ document: number | null; left: number }>('GET', `/api/review/next${query({ after })}`),
+
+  wallKinds: () => call<{ kinds: WallKind[] }>('GET', '/api/wall/kinds'),
+  wall: (type: string, field: string) => call<{ snippets: Snippet[] }>('GET', `/api/wall${query({ type, field })}`),
+  confirm: (id: number, version: number, field: string, value: string) =>
+    call<{ version: number; accepted: boolean }>('POST', document_path(id, '/confirm'), { version, field, value }),
 
   search: (filter: { q: string; type?: string; state?: string; from?: string; to?: string }) =>
     call<SearchResult>('GET', `/api/search${query(filter)}`),

@@ -14,6 +14,7 @@ export const words = {
     main: 'Main',
     inbox: 'Inbox',
     review: 'Review',
+    wall: 'Snippets',
     failed: 'Failed',
     search: 'Search',
     ledger: 'Ledger',
@@ -169,6 +170,25 @@ export const words = {
     submit: 'Reject document',
     done: (name: string) => `${name} was rejected`,
     usual: ['Not for us', 'Advertisement', 'Unreadable, asked for a new copy', 'Arrived twice on paper'],
+  },
+
+  wall: {
+    title: 'Snippets',
+    intro: 'One field of many documents. Type over what is wrong; Enter confirms all that is shown.',
+    kinds: 'Fields in doubt',
+    kind: (type: string, field: string, count: number) => `${type}, ${field}: ${count}`,
+    empty_title: 'No field is in doubt',
+    empty: 'Fields that were read but not believed enough come here, those of many documents side by side.',
+    confirm: (count: number) => `Confirm ${plural(count, 'snippet', 'snippets')}`,
+    value: (file: string) => `Value in ${file}`,
+    left_out: 'Left for the desk',
+    leave: 'Leave for the desk',
+    take: 'Take in again',
+    open: (file: string) => `Open ${file}`,
+    group: (value: string, count: number) => `${value} (${count})`,
+    done: (confirmed: number, accepted: number) =>
+      `${plural(confirmed, 'field', 'fields')} confirmed` + (accepted ? `, ${plural(accepted, 'document', 'documents')} accepted` : ''),
+    keys: 'Arrows move, typing corrects, Esc leaves one for the desk, Enter confirms',
   },
 
   exception: {
