@@ -22,9 +22,9 @@ const arguments_of_chromium = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-/** Starts the program and resolves when it has said where it listens. */
-export async function startIntray() {
-  const data = mkdtempSync(join(tmpdir(), 'intray-web-'));
+/** Starts the program and resolves when it has said where it listens; without a data folder, on an empty one. */
+export async function startIntray(given) {
+  const data = given ?? mkdtempSync(join(tmpdir(), 'intray-web-'));
   const program = process.env.INTRAY_PROGRAM;
   const server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const told = [];
@@ -36,7 +36,7 @@ export async function startIntray() {
       told.push(`${line}\n`);
       found.address ??= /^Intray is ready at (http:\S+?)\/?$/.exec(line)?.[1];
       found.link ??= /^First administrator: (http:\S+)$/.exec(line)?.[1];
-      if (found.address && found.link) resolve(found);
+      if (found.address && (found.link || given)) resolve(found);
     });
     ended.then((code) => reject(new Error(`${program} serve ended with ${code}:\n${told.join('')}`)));
   });
@@ -46,10 +46,14 @@ export async function startIntray() {
     link,
     browser,
     data,
-    async stop() {
-      await browser.close();
+    /** Ends the program; its data folder stays until `stop`. */
+    async halt() {
       server.kill('SIGTERM');
       await ended;
+    },
+    async stop() {
+      await browser.close();
+      await this.halt();
       rmSync(data, { recursive: true, force: true });
     },
   };
