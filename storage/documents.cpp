@@ -4,6 +4,7 @@
 
 #include "storage/entry_rows.h"
 #include "storage/json_text.h"
+#include "storage/review_rows.h"
 #include "storage/rows.h"
 
 namespace intray::storage {
@@ -110,13 +111,22 @@ std::optional<ocr::Reading> reading(Store& store, DocumentId id) {
     return reading_of(store.blobs().bytes(*sha256));
 }
 
+std::optional<DocumentId> find_next_for_review(soci::session& session, DocumentId after,
+                                               const Viewer& viewer, Instant now) {
+    const std::string in_review =
+        "SELECT d.id FROM documents d WHERE d.state = 'review' AND " + visible_to(viewer) +
+        " AND d.id > :after AND NOT EXISTS (SELECT 1 FROM desk_leases l WHERE l.document = d.id "
+        "AND l.user <> :user AND l.until > :now) ORDER BY d.id LIMIT 1";
+    const std::string at = iso_text(now);
+    auto next = one<DocumentId>(session, in_review, after, viewer.user, at);
+    if (!next) next = one<DocumentId>(session, in_review, DocumentId{0}, viewer.user, at);
+    return next;
+}
+
 std::optional<DocumentId> next_for_review(Store& store, DocumentId after, const Viewer& viewer) {
     std::optional<DocumentId> next;
-    const std::string in_review = "SELECT d.id FROM documents d WHERE d.state = 'review' AND " +
-                                  visible_to(viewer) + " AND d.id > :after ORDER BY d.id LIMIT 1";
     store.database().read([&](soci::session& session) {
-        next = one<DocumentId>(session, in_review, after);
-        if (!next) next = one<DocumentId>(session, in_review, DocumentId{0});
+        next = find_next_for_review(session, after, viewer, store.now());
     });
     return next;
 }

@@ -220,7 +220,7 @@ test('a rejected document leaves the queue with its reason and can be brought ba
 });
 
 test('whoever goes elsewhere after a rejection stays there', async () => {
-  const next = /\/api\/review\/next\?after=/;
+  const next = /\/api\/review\/take/;
   let answer;
   const held = new Promise((now) => (answer = now));
   await clara.route(next, async (route) => {
@@ -389,4 +389,23 @@ test('lines are keyed as in a spreadsheet', async () => {
   await cell('Description', 2).waitFor({ state: 'detached' });
   assert.equal(await focused(clara), 'line-0-description');
   assert.deepEqual(clara.complaints, []);
+});
+
+test('two clerks are never handed the same document, and are told who works on one', async () => {
+  await go(dmitri, app, '/review');
+  await dmitri.waitForFunction(() => /#\/review\/\d+/.test(location.hash));
+  const other = Number(dmitri.url().split('/').pop());
+  assert.notEqual(other, id);
+  await go(dmitri, app, `/review/${id}`);
+  await dmitri.getByText('clara is working on this document').waitFor();
+  // Whoever leaves gives it back.
+  const released = clara.waitForResponse((answer) => answer.request().method() === 'DELETE' && answer.url().endsWith(`/${id}/lease`));
+  await go(clara, app, '/inbox');
+  await released;
+  await go(dmitri, app, '/inbox');
+  await go(dmitri, app, `/review/${id}`);
+  await dmitri.locator('.viewer canvas[data-painted=true]').waitFor();
+  assert.equal(await dmitri.getByText('is working on this document').count(), 0);
+  assert.deepEqual(dmitri.complaints, []);
+  await go(dmitri, app, '/inbox');
 });

@@ -3,6 +3,7 @@
 
 #include "extract/draft_json.h"
 #include "extract/understand.h"
+#include "storage/desk_leases.h"
 #include "storage/documents.h"
 #include "storage/entries.h"
 #include "ui/http/drafts.h"
@@ -72,6 +73,31 @@ Response next(const Call& call) {
     return json_response({{"document", found ? Json(*found) : Json()}, {"left", left}});
 }
 
+/// As next, and nobody else gets it for a while.
+Response take(const Call& call) {
+    const auto body = json_body(call.request);
+    if (!body) return refusal(body.problem());
+    const Json after = body->value("after", Json(0));
+    if (!after.is_number_integer())
+        return refusal(422, "invalid", "after: is not a document; reload the page");
+    const auto found =
+        storage::hand_out(call.services.store, after.get<std::int64_t>(), call.viewer);
+    const auto left = storage::left_for_review(call.services.store, call.viewer);
+    return json_response({{"document", found ? Json(*found) : Json()}, {"left", left}});
+}
+
+Response lease(const Call& call) {
+    const auto held =
+        storage::lease_document(call.services.store, call.document.id, call.user.name);
+    if (!held) return refusal(409, "state", subject(call) + ": is not in review");
+    return json_response({{"user", held->user}, {"until", held->until}});
+}
+
+Response release(const Call& call) {
+    storage::release_document(call.services.store, call.document.id, call.user.name);
+    return json_response(Json::object());
+}
+
 Response read_area(const Call& call) {
     const auto body = json_body(call.request);
     if (!body) return refusal(body.problem());
@@ -139,8 +165,7 @@ Response accept(const Call& call) {
     if (!accepted) return refusal(accepted.problem());
     storage::drop_draft(call.services.store, call.document.id, call.user.name);
     call.services.wake();
-    const auto next_one =
-        storage::next_for_review(call.services.store, call.document.id, call.viewer);
+    const auto next_one = storage::hand_out(call.services.store, call.document.id, call.viewer);
     return json_response({{"version", accepted->version},
                           {"undo_until", accepted->undo_until},
                           {"next", next_one ? Json(*next_one) : Json()}});
@@ -161,6 +186,9 @@ Response correct(const Call& call) {
 Routes review_routes() {
     const Who desk = Who::only(Role::clerk, Role::accountant, Role::hr);
     return {{"GET", "/api/review/next", desk, next},
+            {"POST", "/api/review/take", desk, take, BodyKind::json},
+            {"POST", "/api/documents/{document}/lease", desk, lease},
+            {"DELETE", "/api/documents/{document}/lease", desk, release},
             {"POST", "/api/documents/{document}/read-area", desk, read_area, BodyKind::json,
              Lane::reading},
             {"POST", "/api/documents/{document}/check", desk, check, BodyKind::json},

@@ -198,6 +198,12 @@ export interface AuditRow extends HistoryRow {
   hash?: string;
 }
 
+/** Who has a document at the desk, and until when. */
+export interface Lease {
+  user: string;
+  until: string;
+}
+
 /** A field of a type, and how many documents in review have it in doubt. */
 export interface WallKind {
   document_type: string;
@@ -349,6 +355,10 @@ export const api = {
   retry: (id: number, password: string) => call<unknown>('POST', document_path(id, '/retry'), { password }),
   changeType: (id: number, type: string) =>
     call<unknown>('POST', document_path(id, '/type'), { document_type: type }),
+  /** The next document, which nobody else is given for a while. */
+  take: (after = 0) => call<{ document: number | null; left: number }>('POST', '/api/review/take', { after }),
+  lease: (id: number) => call<Lease>('POST', document_path(id, '/lease')),
+  release: (id: number) => call<unknown>('DELETE', document_path(id, '/lease')),
   next: (after?: number) =>
     call<{ document: number | null; left: number }>('GET', `/api/review/next${query({ after })}`),
 

@@ -252,6 +252,8 @@ export const words = {
     no_lines: 'No lines were found.',
     area_empty: 'No text was found in that area.',
     area_first: 'Choose a field first.',
+    held_by: (user: string) => `${user} is working on this document. Whoever accepts second is shown the difference.`,
+    hold_ends: 'Nothing was done here for a while. Press any key to keep this document; else it goes to somebody else.',
     no_words: 'This page has no words to walk.',
     nothing_before: 'No document before this one has that field.',
     only_one: 'No other document waits for review.',
