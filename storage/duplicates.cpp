@@ -76,11 +76,12 @@ extract::Finding finding_of(const Twin& twin) {
         same.push_back(spoken(trait));
         fields.push_back(trait.what == "supplier" ? "supplier_name" : trait.what);
     }
-    if (twin.words) same.push_back(fmt::format("{:.0f} % of the words", *twin.words * 100));
+    const std::string words =
+        twin.words ? fmt::format(" and {:.0f} % of the words", *twin.words * 100) : std::string();
     return {"possible_duplicate", extract::Severity::error,
-            fmt::format("document {} ({}, {}) has the same {}; say that this is another invoice, "
+            fmt::format("document {} ({}, {}) has the same {}{}; say that this is another invoice, "
                         "or reject it as its duplicate",
-                        twin.document, twin.file_name, name(twin.state), joined(same, ", ")),
+                        twin.document, twin.file_name, name(twin.state), joined(same, ", "), words),
             fields};
 }
 
