@@ -53,6 +53,11 @@ fs::path shipped_folder(const std::string& name, const std::string& way_round) {
                   (way_round.empty() ? "" : ", " + way_round));
 }
 
+void put_types(extract::Knowledge& knowledge, const fs::path& folder) {
+    for (const fs::path& file : type_files(folder))
+        put(knowledge.types, load_type(file).value());
+}
+
 Library load_library(const Config& config) {
     Library library;
     extract::Knowledge& knowledge = library.knowledge;
@@ -63,8 +68,7 @@ Library load_library(const Config& config) {
 
     const fs::path shipped =
         (config.models.empty() ? shipped_folder("models") : config.models) / "types";
-    for (const fs::path& file : type_files(shipped))
-        put(knowledge.types, load_type(file).value());
+    put_types(knowledge, shipped);
     if (knowledge.types.empty())
         throw Failure(shipped.string() + ": no document type found; check --models");
     for (const fs::path& file : type_files(config.data / "types")) {

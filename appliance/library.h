@@ -21,6 +21,10 @@ struct Library {
     std::vector<std::string> mistakes;
 };
 
+/// The types of a folder's *.toml files over those that are there, by name. Throws Failure on a
+/// mistake in one.
+void put_types(extract::Knowledge& knowledge, const std::filesystem::path& folder);
+
 /// Shipped types (or those of `config.models`), then DATA/types/*.toml, which win by name. A
 /// mistake in a shipped type throws Failure.
 Library load_library(const Config& config);

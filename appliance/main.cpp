@@ -28,6 +28,8 @@ constexpr std::array commands{
     Command{"export", "posted entries as CSV, JSON or hledger journal", export_command},
     Command{"archive", "write a document as searchable PDF/A", archive_command},
     Command{"explain", "say why a field has its value", explain_command},
+    Command{"replay", "what other models or types would make of confirmed documents",
+            replay_command},
     Command{"score", "measure reading against truth files", score_command},
     Command{"user", "people: add, list, one-time links", user_command},
     Command{"verify", "check that nothing was lost or changed", verify_command},

@@ -15,6 +15,7 @@
 #include "appliance/version.h"
 #include "appliance/workers.h"
 #include "appliance/wrong_usage.h"
+#include "storage/catch_up.h"
 #include "storage/documents.h"
 #include "storage/intake.h"
 #include "storage/queue.h"
@@ -111,6 +112,7 @@ struct Serving::Parts {
         options.on_change = [this](storage::DocumentId id) { tell(id, 0, 0); };
         store =
             std::make_unique<storage::Store>(std::move(options), storage::Store::Lock::exclusive);
+        storage::catch_up(*store);
     }
 
     /// One whose readings name what made them.
@@ -150,6 +152,9 @@ struct Serving::Parts {
             .web_folder = shipped_folder("ui/web/dist"),
             .version = version,
             .post_after = config.post_after,
+            .hold_duplicates = config.hold_duplicates,
+            .explain = [this](storage::DocumentId id,
+                              const std::string& field) { return explain(id, field); },
         });
         server = std::make_unique<ui::Server>(*services, server_options(config));
         server->start();
@@ -187,6 +192,20 @@ struct Serving::Parts {
                                  request.detail.substr(0, end), "command line"};
         const auto receipt = receive(arrival);
         return receipt ? Result<std::string>(receipt_text(*receipt)) : receipt.problem();
+    }
+
+    /// Of the reading that is kept, as the type that the document is held for.
+    Result<extract::Explanation> explain(storage::DocumentId id, const std::string& field) {
+        const auto document = storage::document(*store, id, {"intray", true, true});
+        auto reading = storage::reading(*store, id);
+        if (!document || !reading)
+            return Problem{"unknown", "document " + std::to_string(id) +
+                                          ": is not read yet, so there is nothing to explain"};
+        UnderstandWork work;
+        work.reading = *std::move(reading);
+        work.knowledge = library.knowledge;
+        work.understand.forced_type = document->document_type;
+        return reader->explain(document->file_name, std::move(work), field, stopping.get_token());
     }
 
     Result<ocr::PageText> read_area(storage::DocumentId id, int page, Box area) {

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 #include "storage/audit.h"
+#include "storage/bank_alarm_rows.h"
+#include "storage/entry_rows.h"
 #include "storage/json_text.h"
 #include "storage/rows.h"
 #include "storage/voucher_rows.h"
@@ -16,6 +18,15 @@ void write_record(soci::session& session, DocumentId document, const Record& rec
         "VALUES (:document, :employee, :folded, :number, :form, :period, 'draft', :field_values)",
         document, record.employee, folded(record.employee), record.employee_number, record.form,
         record.period, text_of(record.values));
+}
+
+/// The accounts are known now: what waited for nothing else is posted.
+void free_others(soci::session& session, Instant now, DocumentId document,
+                 const extract::Draft& draft) {
+    for (const DocumentId other : learn_accounts(session, now, document, draft)) {
+        const auto row = find_document(session, other);
+        if (row && row->state == State::accepted) add_job(session, other, JobKind::post, "", now);
+    }
 }
 
 }  // namespace
@@ -36,7 +47,14 @@ void drop_booking(soci::session& session, DocumentId document) {
         document);
 }
 
-void post_booking(soci::session& session, Instant now, DocumentId document, const std::string& by) {
+bool post_booking(soci::session& session, Instant now, DocumentId document, const std::string& by) {
+    const auto entry = find_latest_entry(session, document);
+    if (entry && !watch_accounts(session, now, document, entry->draft, "intray").empty()) {
+        drop_jobs(session, document);
+        run(session, "UPDATE documents SET hold_reason = :reason WHERE id = :id",
+            std::string(new_account_reason), document);
+        return false;
+    }
     const std::string at = iso_text(now);
     const auto voucher =
         one<std::int64_t>(session,
@@ -54,6 +72,8 @@ void post_booking(soci::session& session, Instant now, DocumentId document, cons
                  voucher  ? object_text({{"voucher", std::to_string(*voucher)}})
                  : record ? object_text({{"record", std::to_string(*record)}})
                           : "{}");
+    if (entry) free_others(session, now, document, entry->draft);
+    return true;
 }
 
 }  // namespace intray::storage

@@ -22,8 +22,9 @@ Result<Booking> booking_of(const extract::Draft& draft, const extract::DocumentT
 void write_booking(soci::session& session, DocumentId document, const Booking& booking);
 /// The draft voucher goes without a trace, the draft record becomes withdrawn.
 void drop_booking(soci::session& session, DocumentId document);
-/// Voucher posted, record filed, document posted, job gone, audit row.
-void post_booking(soci::session& session, Instant now, DocumentId document, const std::string& by);
+/// Voucher posted, record filed, document posted, job gone, audit row. Under a bank alarm nothing
+/// but the job goes, and the answer is false.
+bool post_booking(soci::session& session, Instant now, DocumentId document, const std::string& by);
 
 /// Digits after the point of a currency (ISO 4217): 2 but for some.
 int currency_digits(std::string_view currency);

@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 #include "storage/audit.h"
+#include "storage/bank_alarm_rows.h"
 #include "storage/bookings.h"
+#include "storage/duplicates.h"
 #include "storage/entry_rows.h"
 #include "storage/json_text.h"
 #include "storage/rows.h"
@@ -46,30 +48,34 @@ Accepted write_accepted(soci::session& session, Instant now, const Document& doc
                         const Booking& booking, const std::string& user,
                         std::chrono::seconds post_after) {
     const int version = add_entry(session, now, document, user, "accepted", draft);
+    const bool alarm = !watch_accounts(session, now, document.id, draft, user).empty();
     run(session,
-        "UPDATE documents SET document_type = :type, personal = :personal, hold_reason = '' "
+        "UPDATE documents SET document_type = :type, personal = :personal, hold_reason = :hold "
         "WHERE id = :id",
-        type.name, int(type.personal), document.id);
+        type.name, int(type.personal), std::string(alarm ? new_account_reason : ""), document.id);
     write_booking(session, document.id, booking);
-    add_job(session, document.id, JobKind::post, "", now + post_after);
+    if (!alarm) add_job(session, document.id, JobKind::post, "", now + post_after);
     set_state(session, now, document.id, State::accepted);
     run(session, "DELETE FROM saved_drafts WHERE document = :id AND user = :user", document.id,
         user);
     append_audit(session, now, user, "accepted", document.id,
                  object_text({{"version", std::to_string(version)}}));
-    return {version, iso_text(now + post_after)};
+    return {version, alarm ? std::string() : iso_text(now + post_after)};
 }
 
 }  // namespace
 
 Result<Accepted> accept(Store& store, DocumentId id, int seen_version, const extract::Draft& draft,
                         const extract::DocumentType& type, const std::string& user,
-                        std::chrono::seconds post_after) {
+                        std::chrono::seconds post_after, Duplicates duplicates) {
     const Result<Booking> booking = booking_of(draft, type);
     auto accepted = change<Accepted>(
         store, id, [&](soci::session& session, const Document& document) -> Result<Accepted> {
             if (const auto problem = not_reviewable(document, seen_version)) return *problem;
             if (!booking.ok()) return booking.problem();
+            if (duplicates == Duplicates::refused)
+                if (const auto twins = find_twins(session, document, draft); !twins.empty())
+                    return held_back(document, twins.front());
             return write_accepted(session, store.now(), document, draft, type, *booking, user,
                                   post_after);
         });
@@ -137,6 +143,7 @@ Result<int> correct(Store& store, DocumentId id, int seen_version, const extract
             if (const auto problem = not_reviewable(document, seen_version)) return *problem;
             const Instant now = store.now();
             const int version = add_entry(session, now, document, user, "corrected", draft);
+            watch_accounts(session, now, id, draft, user);
             append_audit(session, now, user, "corrected", id,
                          object_text({{"version", std::to_string(version)}}));
             return version;

@@ -37,15 +37,21 @@ bool keep_failure(Store& store, const Job& job, const Problem& problem);
 
 struct Accepted {
     int version = 0;
-    std::string undo_until;  ///< ISO 8601
+    std::string undo_until;  ///< ISO 8601; empty where an alarm keeps it from being posted
 };
+
+/// Whether an invoice that looks like another may be accepted before a person has said that it is
+/// another one.
+enum class Duplicates { refused, let_pass };
 
 /// A clerk's accept: entry version, draft voucher or record, post job, audit row in one
 /// transaction. Problem codes: "stale" (somebody else made a newer version), "state",
-/// "unbalanced" (the amounts make no balanced voucher; message with the numbers), "missing".
+/// "unbalanced" (the amounts make no balanced voucher; message with the numbers), "missing",
+/// "duplicate". What is under a bank alarm is accepted but not posted.
 Result<Accepted> accept(Store& store, DocumentId id, int seen_version, const extract::Draft& draft,
                         const extract::DocumentType& type, const std::string& user,
-                        std::chrono::seconds post_after);
+                        std::chrono::seconds post_after,
+                        Duplicates duplicates = Duplicates::let_pass);
 /// Within the time before posting: back to review, with the accepted values kept.
 Result<Done> undo_accept(Store& store, DocumentId id, const std::string& user);
 /// Saves corrections without accepting. Problem code "stale".

@@ -3,9 +3,8 @@
 #include <array>
 #include <set>
 
-#include "base/decimal.h"
-#include "base/text.h"
 #include "storage/json_text.h"
+#include "storage/likeness_rows.h"
 #include "storage/search_index.h"
 
 namespace intray::storage {
@@ -20,16 +19,6 @@ std::string supplier_or_person(const extract::Draft& draft) {
             field && !field->value.empty())
             return field->value;
     return {};
-}
-
-/// The same for two pictures of one invoice; empty where the draft has too little to tell.
-std::string duplicate_key(const extract::Draft& draft) {
-    const extract::Field* number = extract::find_field(draft, "invoice_number");
-    const extract::Field* total = extract::find_field(draft, "total");
-    if (!number || !total || bare(number->value).empty() || total->value.empty()) return {};
-    const auto amount = Decimal::parse(total->value);
-    constexpr int digits = 3;  // of the currency with most of them
-    return bare(number->value) + '|' + (amount ? amount->rounded(digits).text() : total->value);
 }
 
 std::string total_with_currency(const extract::Draft& draft) {
@@ -61,11 +50,11 @@ int add_entry(soci::session& session, Instant now, const Document& document,
         document.id, version, author, iso_text(now), cause, text_of(draft));
     run(session,
         "UPDATE documents SET entry_version = :version, supplier_or_person = :name, total = "
-        ":total, "
-        "duplicate_key = :key, doubtful_fields = :doubtful, changed_at = :at WHERE id = :id",
-        version, supplier_or_person(draft), total_with_currency(draft), duplicate_key(draft),
-        doubtful_fields(draft), iso_text(now), document.id);
+        ":total, doubtful_fields = :doubtful, changed_at = :at WHERE id = :id",
+        version, supplier_or_person(draft), total_with_currency(draft), doubtful_fields(draft),
+        iso_text(now), document.id);
     index_fields(session, document.id, draft);
+    keep_facts(session, document.id, facts_of(draft));
     return version;
 }
 
@@ -80,24 +69,6 @@ std::optional<Entry> find_latest_entry(soci::session& session, DocumentId id) {
     if (!query.next()) return std::nullopt;
     entry.draft = draft_of(draft);
     return entry;
-}
-
-std::optional<DocumentId> find_booked_twin(soci::session& session, DocumentId id,
-                                           const extract::Draft& draft, const std::string& type) {
-    const std::string key = duplicate_key(draft);
-    if (key.empty()) return std::nullopt;
-    Query query(session,
-                "SELECT id, supplier_or_person FROM documents WHERE duplicate_key = :key "
-                "AND document_type = :type AND id <> :id AND state IN ('accepted', 'posted') "
-                "ORDER BY id");
-    query.bind(key).bind(type).bind(id);
-    DocumentId twin = 0;
-    std::string supplier;
-    query.into(twin, supplier);
-    const std::string own = bare(supplier_or_person(draft));
-    while (query.next())
-        if (own.empty() || bare(supplier).empty() || own == bare(supplier)) return twin;
-    return std::nullopt;
 }
 
 }  // namespace intray::storage

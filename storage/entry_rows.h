@@ -17,11 +17,6 @@ int add_entry(soci::session& session, Instant now, const Document& document,
 
 std::optional<Entry> find_latest_entry(soci::session& session, DocumentId id);
 
-/// Another document of that type, accepted or posted, with the draft's invoice number and total,
-/// and with its supplier where both have one: the same invoice on another piece of paper.
-std::optional<DocumentId> find_booked_twin(soci::session& session, DocumentId id,
-                                           const extract::Draft& draft, const std::string& type);
-
 /// Fields that a person has to look at: little confidence, or named by a warning or an error.
 int doubtful_fields(const extract::Draft& draft);
 

@@ -2,10 +2,13 @@
 #include <fmt/format.h>
 
 #include "storage/audit.h"
+#include "storage/bank_alarm_rows.h"
 #include "storage/bookings.h"
+#include "storage/duplicates.h"
 #include "storage/entries.h"
 #include "storage/entry_rows.h"
 #include "storage/json_text.h"
+#include "storage/likeness_rows.h"
 #include "storage/rows.h"
 #include "storage/search_index.h"
 
@@ -40,15 +43,32 @@ extract::Draft sent_to_review(extract::Draft draft, const Problem& problem) {
     return draft;
 }
 
-/// Why this draft, accepted by its verdict, is not to be booked without a person's look.
-std::string reason_to_hold(soci::session& session, const Document& document,
-                           const extract::Draft& draft, const extract::DocumentType& type,
-                           const Decision& decision) {
-    if (!document.hold_reason.empty()) return document.hold_reason;
-    if (!decision.accepted) return {};
-    if (!decision.hold_reason.empty() || !decision.hold_duplicates) return decision.hold_reason;
-    const auto twin = find_booked_twin(session, document.id, draft, type.name);
-    return twin ? fmt::format("looks like document {}", *twin) : std::string();
+/// What speaks against booking the draft without a person's look: findings for the draft, and the
+/// first of them for the lists.
+struct Danger {
+    std::string hold_reason;
+    std::vector<extract::Finding> findings;
+};
+
+Danger find_danger(soci::session& session, Instant now, const Document& document,
+                   const ReadOutcome& outcome, const Decision& decision) {
+    InvoiceFacts facts = facts_of(outcome.draft);
+    facts.words = WordSketch::of(outcome.reading);
+    keep_facts(session, document.id, facts);
+    Danger danger;
+    danger.hold_reason = document.hold_reason;
+    const auto add = [&](extract::Finding finding, const std::string& reason) {
+        danger.findings.push_back(std::move(finding));
+        if (danger.hold_reason.empty()) danger.hold_reason = reason;
+    };
+    for (const BankAlarm& alarm :
+         watch_accounts(session, now, document.id, outcome.draft, "intray"))
+        add(finding_of(alarm), new_account_reason);
+    if (decision.hold_duplicates)
+        for (const Twin& twin : find_twins(session, document, outcome.draft))
+            add(finding_of(twin), fmt::format("looks like document {}", twin.document));
+    if (danger.hold_reason.empty() && decision.accepted) danger.hold_reason = decision.hold_reason;
+    return danger;
 }
 
 void write_decision(soci::session& session, Instant now, const Document& document,
@@ -56,18 +76,19 @@ void write_decision(soci::session& session, Instant now, const Document& documen
                     const Decision& decision, const std::string& cause) {
     const Result<Booking> booking =
         decision.accepted ? booking_of(outcome.draft, type) : Result<Booking>(Booking{});
-    const std::string hold = reason_to_hold(session, document, outcome.draft, type, decision);
+    const Danger danger = find_danger(session, now, document, outcome, decision);
     // What people have worked on is not decided over their heads.
-    const bool accepted =
-        decision.accepted && document.entry_version == 0 && hold.empty() && booking.ok();
-    const extract::Draft draft =
+    const bool accepted = decision.accepted && document.entry_version == 0 &&
+                          danger.hold_reason.empty() && booking.ok();
+    extract::Draft draft =
         booking.ok() ? outcome.draft : sent_to_review(outcome.draft, booking.problem());
+    draft.findings.insert(draft.findings.end(), danger.findings.begin(), danger.findings.end());
 
     const int version = add_entry(session, now, document, "intray", cause, draft);
     run(session,
         "UPDATE documents SET document_type = :type, personal = :personal, hold_reason = :hold "
         "WHERE id = :id",
-        type.name, int(type.personal), hold, document.id);
+        type.name, int(type.personal), danger.hold_reason, document.id);
     set_state(session, now, document.id, accepted ? State::accepted : State::review);
     append_audit(session, now, "intray", "read", document.id,
                  object_text({{"version", std::to_string(version)}, {"document_type", type.name}}));

@@ -21,6 +21,12 @@ Problem wrong_voucher_state(const Voucher& voucher, std::string_view advice) {
             fmt::format("voucher {}: it is {}; {}", voucher.id, name(voucher.state), advice)};
 }
 
+Problem under_alarm(const Voucher& voucher) {
+    return {"alarm", fmt::format("voucher {}: document {} names a new bank account of its "
+                                 "supplier; a second person has to clear the alarm first",
+                                 voucher.id, voucher.document)};
+}
+
 Voucher opposite(const Voucher& voucher, const std::string& date, const std::string& reason) {
     Voucher reversal = voucher;
     reversal.date = date;
@@ -55,14 +61,15 @@ std::int64_t write_reversal(soci::session& session, Instant now, const Voucher& 
 
 void post(Store& store, const Job& job) {
     store.at_step("posting_started");
-    bool posted = false;
+    bool posted = false, held = false;
     store.database().write([&](soci::session& session) {
         if (!end_job(session, job)) return;
         const auto document = find_document(session, job.document);
         if (!document || document->state != State::accepted) return;
-        post_booking(session, store.now(), job.document, "intray");
-        posted = true;
+        posted = post_booking(session, store.now(), job.document, "intray");
+        held = !posted;
     });
+    if (held) store.changed(job.document);
     if (!posted) return;
     store.at_step("posting_committed");
     store.at_step("job_finished");
@@ -78,8 +85,10 @@ Result<Done> post_now(Store& store, std::int64_t voucher, const std::string& use
             posted = wrong_voucher_state(*found, "only a draft can be posted");
             return;
         }
-        post_booking(session, store.now(), found->document, user);
-        posted = found->document;
+        if (post_booking(session, store.now(), found->document, user))
+            posted = found->document;
+        else
+            posted = under_alarm(*found);
     });
     if (!posted.ok()) return posted.problem();
     store.at_step("posting_committed");

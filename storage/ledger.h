@@ -44,9 +44,9 @@ Result<Voucher> voucher_of(const extract::Draft& draft, const extract::DocumentT
 bool balanced(const Voucher& voucher);
 
 /// Ends a post job: draft -> posted, document -> posted, audit row. Does nothing if it was
-/// undone, held or already posted.
+/// undone, held, already posted or is under a bank alarm.
 void post(Store& store, const Job& job);
-/// By an accountant, at once. Problem codes: "state", "unknown".
+/// By an accountant, at once. Problem codes: "state", "unknown", "alarm".
 Result<Done> post_now(Store& store, std::int64_t voucher, const std::string& user);
 /// Posts the opposite voucher; the document goes back to review. The first one stays as it is.
 Result<std::int64_t> reverse(Store& store, std::int64_t voucher, const std::string& reason,

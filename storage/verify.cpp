@@ -78,8 +78,12 @@ constexpr std::pair<const char*, const char*> document_rules[]{
      "(SELECT 1 FROM jobs WHERE document = d.id AND kind <> 'post')",
      "it waits to be read, but no job does it; retry it"},
     {"SELECT id FROM documents d WHERE state = 'accepted' AND NOT EXISTS "
-     "(SELECT 1 FROM jobs WHERE document = d.id AND kind = 'post')",
+     "(SELECT 1 FROM jobs WHERE document = d.id AND kind = 'post') AND NOT EXISTS "
+     "(SELECT 1 FROM bank_alarms WHERE document = d.id AND state = 'open')",
      "it is accepted, but no job posts it; undo and accept it again"},
+    {"SELECT id FROM documents d WHERE state = 'posted' AND EXISTS "
+     "(SELECT 1 FROM bank_alarms WHERE document = d.id AND state = 'open')",
+     "it is posted under a bank alarm; reverse its voucher and have the account checked"},
     {"SELECT document FROM jobs j JOIN documents d ON d.id = j.document WHERE "
      "d.state NOT IN ('waiting', 'reading', 'accepted')",
      "a job is left over from an earlier state; restore a backup"},

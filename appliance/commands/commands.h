@@ -22,6 +22,7 @@ Run search_command(CLI::App& app);
 Run export_command(CLI::App& app);
 Run archive_command(CLI::App& app);
 Run explain_command(CLI::App& app);
+Run replay_command(CLI::App& app);
 Run user_command(CLI::App& app);
 Run verify_command(CLI::App& app);
 

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -9,6 +7,7 @@
 #include "appliance/archiving.h"
 #include "appliance/commands/commands.h"
 #include "appliance/commands/options.h"
+#include "appliance/commands/progress_line.h"
 #include "appliance/file_list.h"
 #include "appliance/library.h"
 #include "appliance/read_json.h"
@@ -24,24 +23,6 @@ struct Options {
     bool ignore_xml = false;
     std::filesystem::path pdf_folder;  ///< empty: none are written
     int threads = int(std::max(1U, std::thread::hardware_concurrency()));
-};
-
-/// "reading 12 of 254" on one line of a terminal; nothing where stderr is none.
-class ProgressLine {
-  public:
-    explicit ProgressLine(std::size_t files) : files_(files), shown_(::isatty(STDERR_FILENO)) {}
-    ~ProgressLine() { clear(); }
-    void step() {
-        if (shown_) std::cerr << "\r\033[Kread " << ++done_ << " of " << files_ << std::flush;
-    }
-    void clear() const {
-        if (shown_) std::cerr << "\r\033[K" << std::flush;
-    }
-
-  private:
-    std::size_t files_;
-    std::size_t done_ = 0;
-    bool shown_;
 };
 
 /// NAME.pdf for NAME.jpg; the whole name before it where another file has taken that.
@@ -86,7 +67,8 @@ int run(const Options& options) {
     const auto reader = make_reader(options.config);
     if (!options.pdf_folder.empty()) std::filesystem::create_directories(options.pdf_folder);
     std::set<std::filesystem::path> pdfs;
-    ProgressLine progress(list.files.size());
+    const ProgressLine progress("read");
+    std::size_t done = 0;
     read_files(list.files, options.threads, *reader, work, [&](const FileOutcome& outcome) {
         progress.clear();
         if (!outcome.result) {
@@ -103,7 +85,7 @@ int run(const Options& options) {
                          .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
                   << '\n'
                   << std::flush;
-        progress.step();
+        progress.show(++done, list.files.size());
     });
     return failed ? 1 : 0;
 }

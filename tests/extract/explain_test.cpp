@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "extract/explain_json.h"
+#include "extract/feature_words.h"
 #include "page_of.h"
 
 namespace intray::extract {
@@ -41,6 +42,18 @@ TEST(Explain, SaysInWordsWhatSpokeForIt) {
     ASSERT_FALSE(total.considered[0].reasons.empty());
     EXPECT_GT(total.considered[0].reasons[0].weight, 0);
     EXPECT_FALSE(total.considered[0].reasons[0].words.empty());
+}
+
+TEST(Explain, SaysAFeatureAsPeopleDo) {
+    EXPECT_EQ(feature_in_words("amount rank", 0), "no amount is larger");
+    EXPECT_EQ(feature_in_words("amount rank", 2), "2 amounts are larger");
+    EXPECT_EQ(feature_in_words("y", 0.25F), "its middle is 25 % down the page");
+    EXPECT_EQ(feature_in_words("left invoice_number", 1), "a label of invoice number before it");
+    EXPECT_EQ(feature_in_words("behind: amount", 0), "the line below it has no amount");
+    EXPECT_EQ(feature_in_words("share of digits", 0.5F), "50 % of its characters are digits");
+    EXPECT_EQ(feature_in_words("label rank", 99), "no label of the field");
+    EXPECT_EQ(feature_in_words("left distance", 20), "no label before it");
+    EXPECT_EQ(feature_in_words("never heard of", 1.5F), "never heard of (1.5)");
 }
 
 TEST(Explain, ListsTheChecksThatPassed) {

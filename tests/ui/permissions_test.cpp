@@ -43,6 +43,11 @@ const std::vector<Promise> promises{
     {"POST /api/documents/{document}/reopen", "cah"},
     {"POST /api/documents/{document}/retry", "mchd"},
     {"POST /api/documents/{document}/type", "cah"},
+    {"POST /api/documents/{document}/not-duplicate", "cah"},
+    {"POST /api/documents/{document}/duplicate", "cah"},
+    {"POST /api/documents/{document}/clear-alarm", "ad"},
+    {"GET /api/documents/{document}/fields/{field}/why", "cahrd"},
+    {"GET /api/alarms", "cad"},
     {"GET /api/review/next", "cah"},
     {"POST /api/review/take", "cah"},
     {"POST /api/documents/{document}/lease", "cah"},
@@ -73,6 +78,7 @@ std::string target_of(std::string pattern) {
     for (const auto& [name, value] : Pairs{{"{document}", "1"},
                                            {"{page}", "1"},
                                            {"{voucher}", "9"},
+                                           {"{field}", "total"},
                                            {"{name}", "nobody"},
                                            {"{secret}", "none"}})
         if (const auto at = pattern.find(name); at != std::string::npos)

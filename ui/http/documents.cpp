@@ -8,6 +8,7 @@
 #include "storage/entries.h"
 #include "storage/ledger.h"
 #include "storage/records.h"
+#include "ui/http/danger.h"
 #include "ui/http/json.h"
 #include "ui/http/number.h"
 #include "ui/http/route.h"
@@ -82,7 +83,9 @@ Response whole(const Call& call) {
     Json pages = Json::array();
     for (const auto& picture : storage::pictures(store, call.document.id))
         pages.push_back(shown(call.document.id, picture));
-    const auto entry = storage::latest_entry(store, call.document.id);
+    auto entry = storage::latest_entry(store, call.document.id);
+    const Danger danger = entry ? danger_of(call, entry->draft) : Danger();
+    if (entry) put_findings(entry->draft, danger);
     const extract::Knowledge knowledge = call.services.knowledge();
     const extract::DocumentType* type = knowledge.type(call.document.document_type);
     const bool is_record = type && type->entry.kind == extract::EntryKind::record;
@@ -94,7 +97,8 @@ Response whole(const Call& call) {
                           {"type", type ? shown(*type) : Json()},
                           {"voucher", voucher_of(call)},
                           {"record", is_record ? record_of(call) : Json()},
-                          {"archive", archive_of(call)}});
+                          {"archive", archive_of(call)},
+                          {"danger", shown(danger, call.user)}});
 }
 
 Response history(const Call& call) {

@@ -14,15 +14,17 @@ std::string value_of(const Pairs& pairs, std::string_view name) {
     return found == pairs.end() ? std::string() : found->second;
 }
 
-constexpr std::array<std::pair<std::string_view, int>, 9> statuses{{{"credentials", 401},
-                                                                    {"throttled", 429},
-                                                                    {"stale", 409},
-                                                                    {"state", 409},
-                                                                    {"taken", 409},
-                                                                    {"unknown", 404},
-                                                                    {"link", 404},
-                                                                    {"forbidden", 403},
-                                                                    {"storage", 503}}};
+constexpr std::array<std::pair<std::string_view, int>, 11> statuses{{{"credentials", 401},
+                                                                     {"throttled", 429},
+                                                                     {"stale", 409},
+                                                                     {"state", 409},
+                                                                     {"taken", 409},
+                                                                     {"unknown", 404},
+                                                                     {"link", 404},
+                                                                     {"forbidden", 403},
+                                                                     {"second_person", 403},
+                                                                     {"no_such_field", 404},
+                                                                     {"storage", 503}}};
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include "storage/desk_leases.h"
 #include "storage/documents.h"
 #include "storage/entries.h"
+#include "ui/http/danger.h"
 #include "ui/http/drafts.h"
 #include "ui/http/json.h"
 #include "ui/http/number.h"
@@ -132,7 +133,10 @@ Response check(const Call& call) {
     Work judged = std::move(work).value();
     for (extract::Finding& finding : judged.unreadable)
         judged.draft.findings.push_back(std::move(finding));
-    return json_response({{"draft", extract::to_json(judged.draft)}});
+    const Danger danger = danger_of(call, judged.draft);
+    put_findings(judged.draft, danger);
+    return json_response(
+        {{"draft", extract::to_json(judged.draft)}, {"danger", shown(danger, call.user)}});
 }
 
 Response keep_draft(const Call& call) {
@@ -161,7 +165,7 @@ Response accept(const Call& call) {
     const auto* type = work->knowledge.type(work->draft.document_type);
     const auto accepted =
         storage::accept(call.services.store, call.document.id, work->seen_version, work->draft,
-                        *type, call.user.name, call.services.post_after);
+                        *type, call.user.name, call.services.post_after, duplicates(call.services));
     if (!accepted) return refusal(accepted.problem());
     storage::drop_draft(call.services.store, call.document.id, call.user.name);
     call.services.wake();

@@ -76,6 +76,8 @@ Routes picture_routes();
 Routes review_routes();
 Routes wall_routes();
 Routes decision_routes();
+Routes danger_routes();
+Routes explanation_routes();
 Routes search_routes();
 Routes ledger_routes();
 Routes record_routes();

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "capture/arrival.h"
-#include "extract/knowledge.h"
+#include "extract/explain.h"
 #include "ocr/reading.h"
 #include "storage/store.h"
 #include "ui/http/events.h"
@@ -30,6 +30,10 @@ struct Services {
     std::filesystem::path web_folder;  ///< the built web app
     std::string version;               ///< of the program
     std::chrono::seconds post_after{15};
+    bool hold_duplicates = true;  ///< what looks like another invoice is not accepted unasked
+    /// Why a field of a document has its value; may take seconds.
+    std::function<Result<extract::Explanation>(storage::DocumentId, const std::string& field)>
+        explain = {};
 };
 
 }  // namespace intray::ui

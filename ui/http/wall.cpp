@@ -5,6 +5,7 @@
 #include "extract/understand.h"
 #include "storage/documents.h"
 #include "storage/entries.h"
+#include "ui/http/danger.h"
 #include "ui/http/drafts.h"
 #include "ui/http/json.h"
 #include "ui/http/number.h"
@@ -130,7 +131,7 @@ Response confirm(const Call& call) {
     if (type && settled(*draft)) {
         const auto accepted =
             storage::accept(call.services.store, call.document.id, *version, *draft, *type,
-                            call.user.name, call.services.post_after);
+                            call.user.name, call.services.post_after, duplicates(call.services));
         if (accepted) {
             call.services.wake();
             return json_response({{"version", accepted->version}, {"accepted", true}});

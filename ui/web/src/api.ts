@@ -172,6 +172,63 @@ export interface PageWords {
   words: Word[];
 }
 
+export type Agreement = 'unknown' | 'equal' | 'near' | 'different';
+
+/** Another document that seems to hold the same invoice. */
+export interface Twin {
+  document: number;
+  file_name: string;
+  state: State;
+  received_at: string;
+  traits: { what: string; here: string; there: string; agreement: Agreement }[];
+  /** The share of the pages' words in common; null where too few are known. */
+  words: number | null;
+}
+
+/** A bank account that is new to a known supplier. */
+export interface BankAlarm {
+  document: number;
+  file_name: string;
+  document_state: State;
+  iban: string;
+  supplier: string;
+  known: string[];
+  state: 'open' | 'cleared';
+  /** Empty where it will be raised when the work is saved. */
+  raised_at: string;
+  ended_at: string;
+  ended_by: string;
+  reason: string;
+  worked_on_by: string[];
+  /** Whether who asks may clear it. */
+  may_clear: boolean;
+}
+
+export interface Danger {
+  twins: Twin[];
+  alarms: BankAlarm[];
+}
+
+export interface Considered {
+  text: string;
+  value: string;
+  page: number;
+  box: Box;
+  probability: number;
+  reasons: { words: string; weight: number }[];
+}
+
+/** Why a field has its value. */
+export interface Explanation {
+  document_type: string;
+  field: string;
+  value: string;
+  confidence: number;
+  considered: Considered[];
+  findings: { code: string; message: string }[];
+  passed: string[];
+}
+
 export interface DocumentDetail {
   document: Document;
   arrivals: Arrival[];
@@ -183,6 +240,7 @@ export interface DocumentDetail {
   /** The PDF/A copy; null before the document was first posted. */
   archive: { ready: boolean; problem: string } | null;
   record: FiledRecord | null;
+  danger: Danger;
 }
 
 export interface HistoryRow {
@@ -339,7 +397,7 @@ export const api = {
 
   readArea: (id: number, page: number, box: Box) =>
     call<{ text: string; words: Word[] }>('POST', document_path(id, '/read-area'), { page, box }),
-  check: (id: number, draft: Draft) => call<{ draft: Draft }>('POST', document_path(id, '/check'), { draft }),
+  check: (id: number, draft: Draft) => call<{ draft: Draft; danger: Danger }>('POST', document_path(id, '/check'), { draft }),
   saveDraft: (id: number, version: number, draft: Draft) =>
     call<unknown>('PUT', document_path(id, '/draft'), { version, draft }),
   dropDraft: (id: number) => call<unknown>('DELETE', document_path(id, '/draft')),
@@ -359,6 +417,14 @@ export const api = {
   take: (after = 0) => call<{ document: number | null; left: number }>('POST', '/api/review/take', { after }),
   lease: (id: number) => call<Lease>('POST', document_path(id, '/lease')),
   release: (id: number) => call<unknown>('DELETE', document_path(id, '/lease')),
+  notDuplicate: (id: number, of: number, reason: string) =>
+    call<unknown>('POST', document_path(id, '/not-duplicate'), { of, reason }),
+  duplicate: (id: number, of: number) => call<unknown>('POST', document_path(id, '/duplicate'), { of }),
+  clearAlarm: (id: number, iban: string, reason: string) =>
+    call<unknown>('POST', document_path(id, '/clear-alarm'), { iban, reason }),
+  alarms: () => call<{ alarms: BankAlarm[] }>('GET', '/api/alarms'),
+  why: (id: number, field: string) =>
+    call<Explanation>('GET', document_path(id, `/fields/${encodeURIComponent(field)}/why`)),
   next: (after?: number) =>
     call<{ document: number | null; left: number }>('GET', `/api/review/next${query({ after })}`),
 

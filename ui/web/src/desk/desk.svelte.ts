@@ -1,6 +1,6 @@
 // One document under a clerk's hands: what the fields say now, and what is still in doubt.
 
-import { api, type Box, type DocumentDetail, type Draft, type Finding, type LineItem } from '../api';
+import { api, type Box, type Danger, type DocumentDetail, type Draft, type Finding, type LineItem } from '../api';
 import { hull } from '../parts/view';
 import { cellsOf, draftOf, findingsOf, line_columns, needsLook, nowhere, shown, type Cell, type LineColumn } from './cells';
 import type { Keeper } from './keeper.svelte';
@@ -16,6 +16,7 @@ export class Desk {
   cells = $state<Cell[]>([]);
   lines = $state<LineItem[]>([]);
   findings = $state<Finding[]>([]);
+  danger = $state<Danger>({ twins: [], alarms: [] });
   active = $state<Place | null>(null);
   version: number;
   readonly base: Draft;
@@ -37,6 +38,7 @@ export class Desk {
     this.cells = cellsOf(draft, detail.type);
     this.lines = draft.line_items.map((line) => ({ ...line }));
     this.findings = draft.findings;
+    this.danger = detail.danger;
   }
 
   doubts = $derived(this.cells.filter((cell) => needsLook(cell, this.findings)).length);
@@ -209,12 +211,18 @@ export class Desk {
     while (this.unchecked || this.checking) await (this.checking ?? this.check());
   }
 
+  /** After something beside the fields was decided. */
+  async recheck(): Promise<void> {
+    this.unchecked = true;
+    await this.checked();
+  }
+
   private check(): Promise<void> {
     this.unchecked = false;
     const edits = new Map(this.cells.map((cell) => [cell.name, cell.edits]));
     const lines = this.line_edits;
     const asked = api.check(this.detail.document.id, this.draft()).then(
-      ({ draft }) => this.take(draft, edits, lines),
+      ({ draft, danger }) => this.take(draft, danger, edits, lines),
       () => undefined,
     );
     this.checking = asked.then(() => {
@@ -223,7 +231,7 @@ export class Desk {
     return this.checking;
   }
 
-  private take(draft: Draft, edits: Map<string, number>, lines: number): void {
+  private take(draft: Draft, danger: Danger, edits: Map<string, number>, lines: number): void {
     for (const field of draft.fields) {
       const cell = this.cell(field.name);
       if (!cell || cell.edits !== edits.get(cell.name)) continue;
@@ -238,7 +246,10 @@ export class Desk {
         }
       });
     }
-    if (!this.unchecked) this.findings = draft.findings;
+    if (!this.unchecked) {
+      this.findings = draft.findings;
+      this.danger = danger;
+    }
     this.keeper.keep(this.version, this.draft());
   }
 }

@@ -16,11 +16,11 @@ class LastAccept {
     });
   }
 
-  remember(id: number, name: string, undo_until: string): void {
+  remember(id: number, name: string, undo_until: string, told = words.review.accepted(name)): void {
     this.forget();
     const until = new Date(undo_until).getTime() || Date.now() + 15_000;
     const seconds = Math.max(1, (until - Date.now()) / 1000);
-    const toast = toasts.show(words.review.accepted(name), {
+    const toast = toasts.show(told, {
       seconds,
       action: { title: words.review.undo, run: () => void this.undo() },
     });

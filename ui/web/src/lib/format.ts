@@ -76,3 +76,8 @@ export function sum(decimals: string[]): string | null {
 export function negated(decimal: string): string {
   return decimal.startsWith('-') ? decimal.slice(1) : `-${decimal}`;
 }
+
+/** In groups of four, as it is printed. */
+export function iban(text: string): string {
+  return text.replace(/(.{4})(?=.)/g, '$1 ');
+}

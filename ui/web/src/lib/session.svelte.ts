@@ -7,6 +7,8 @@ const allowed = {
   review: ['clerk', 'accountant', 'hr'],
   retry: ['mailroom', 'clerk', 'hr', 'administrator'],
   reject: ['clerk', 'accountant', 'hr', 'mailroom'],
+  alarms: ['clerk', 'accountant', 'administrator'],
+  explain: ['clerk', 'accountant', 'hr', 'records', 'administrator'],
   ledger: ['accountant', 'administrator', 'clerk', 'records'],
   post: ['accountant'],
   export_ledger: ['accountant', 'records', 'administrator'],

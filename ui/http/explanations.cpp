@@ -1,0 +1,25 @@
+// Why a field has its value, in words.
+#include "extract/explain_json.h"
+#include "ui/http/json.h"
+#include "ui/http/route.h"
+
+namespace intray::ui {
+namespace {
+
+using storage::Role;
+
+Response why(const Call& call) {
+    const auto explanation = call.services.explain(call.document.id, call.parameter("field"));
+    if (!explanation) return refusal(explanation.problem());
+    return json_response(extract::to_json(*explanation));
+}
+
+}  // namespace
+
+Routes explanation_routes() {
+    return {{"GET", "/api/documents/{document}/fields/{field}/why",
+             Who::only(Role::clerk, Role::accountant, Role::hr, Role::records, Role::administrator),
+             why, BodyKind::none, Lane::reading}};
+}
+
+}  // namespace intray::ui
