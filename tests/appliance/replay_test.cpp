@@ -75,7 +75,8 @@ TEST(Replay, RunsOverWhatPeopleConfirmedAndWritesNothing) {
                                 std::chrono::seconds(0))
                     .ok());
     scene.receive("two");
-    scene.read(with_field(invoice_draft(), "invoice_number", "R-99"), invoice_type(), {true});
+    scene.read(with_field(invoice_draft(), "invoice_number", "R-99"), invoice_type(),
+               {true, "", std::chrono::seconds(15)});
     scene.in_review("three", invoice_draft(), invoice_type());
     const auto changes = scene.changes().size();
 

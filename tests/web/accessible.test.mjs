@@ -44,6 +44,7 @@ for (const colours of ['light', 'dark']) {
       ['inbox-nothing', '/inbox?state=rejected', page.getByRole('heading', { name: 'Nothing fits' })],
       ['desk', `/review/${desk}`, page.locator('.viewer canvas[data-painted=true]')],
       ['failed', '/failed', page.getByText('rubbish.pdf')],
+      ['alarms', '/alarms', page.getByRole('heading', { name: 'No alarms' })],
       ['search', '/search?q=studio', page.getByRole('option').first()],
       ['document', `/document/${posted}`, page.locator('.viewer canvas[data-painted=true]')],
       ['ledger', '/ledger', page.getByRole('button', { name: 'Export CSV' })],
