@@ -19,6 +19,7 @@ text { font-family: "DejaVu Sans", "Helvetica Neue", Arial, sans-serif; font-siz
 .title { font-size: 17px; font-weight: 600; fill: #1c242c }
 .quiet { fill: #6b7681 }
 .small { font-size: 11px }
+.mark { font-size: 11px; paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round }
 .grid { stroke: #e3e7eb; stroke-width: 1 }
 .axis { stroke: #9aa4ae; stroke-width: 1 }
 .band { fill: #2f6f9f; fill-opacity: .14 }
@@ -179,7 +180,7 @@ class Plot {
                             x(point.share), y(point.error), radius, kind);
         const bool at_edge = x(point.share) > width - right - 60;
         text(x(point.share) + (at_edge ? -8 : 8), y(point.error) - 9, at_edge ? "end" : "start",
-             label, "small");
+             label, "mark");
     }
 
     const BudgetCurve& curve_;

@@ -126,6 +126,8 @@ class Choice {
         standing.receipt = facts_.type.name == "receipt";
         standing.evidence = best.evidence;
         standing.page_doubt = page_doubt_;
+        standing.letter_height_px = facts_.layout.pages[std::size_t(best.page)].line_height;
+        standing.document_words = static_cast<double>(facts_.layout.tokens.size());
         look_at_ink(best, standing);
         look_at_rivals(rule, options, standing);
         if (const auto amount = amounts_.find(best.value);

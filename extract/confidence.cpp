@@ -105,6 +105,8 @@ Features standing_features(const FieldRule& rule, const Standing& standing) {
     out.add("like a gross", standing.amount.gross_like);
     out.add("reduces", standing.amount.reduces);
     out.add("sum of column", standing.amount.column);
+    out.add("letter height", standing.letter_height_px);
+    out.add("words of the document", standing.document_words);
     for (const std::string_view name : told_apart)
         out.add(name, rule.name == name);
     return out;
@@ -141,6 +143,9 @@ std::vector<double> standing_terms(const FieldRule& rule, const Standing& standi
                                rule.kind != Kind::date};
     std::vector<double> terms(by_kind.begin(), by_kind.end());
     terms.insert(terms.end(), plain.begin(), plain.end());
+    const double height = std::log(std::clamp(standing.letter_height_px, 4.0, 100.0));
+    terms.insert(terms.end(),
+                 {height, party ? height : 0, rule.kind == Kind::address ? height : 0});
     for (const std::string_view name : told_apart)
         terms.push_back(rule.name == name);
     for (const bool kind : kinds)

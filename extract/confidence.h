@@ -31,6 +31,8 @@ struct Standing {
     double nearly_elsewhere = 0;  ///< words elsewhere that differ from one of its by one letter
     double words_left = 0;        ///< in its row, outside it
     AmountStanding amount = {};
+    double letter_height_px = 20;  ///< usual on its page: small letters are misread more often
+    double document_words = 100;   ///< words of the document
 };
 
 /// As numbers, for the trees of FieldModels::confidence.
