@@ -36,7 +36,7 @@ CONFIDENCE = dict(objective="binary:logistic", max_depth=4, eta=0.04, subsample=
                   reg_lambda=4, min_child_weight=2, tree_method="hist", nthread=1)
 CONFIDENCE_ROUNDS = 200
 CONFIDENCE_BAGS = 3
-LINEAR_HELD = 6  # how much the weights of the terms are drawn to nothing
+LINEAR_HELD = 3  # how much the weights of the terms are drawn to nothing
 WRONG_KEPT = 40  # wrong candidates of a field in a document
 GENERATED_WEIGHT = 0.25  # of a generated document beside a real one
 RISING = {"score", "lead", "reading", "all read", "agreed", "date certainty", "weakest", "over rival"}
