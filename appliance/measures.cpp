@@ -140,7 +140,7 @@ std::vector<std::string> word_tokens(const std::vector<std::string>& texts) {
     return tokens;
 }
 
-void add(Scores& scores, const Truth& truth, const ReadResult& result) {
+Tally add(Scores& scores, const Truth& truth, const ReadResult& result) {
     ++scores.documents;
     scores.types_right += result.draft.document_type == truth.document_type;
     scores.milliseconds.push_back(result.milliseconds_read + result.milliseconds_understand);
@@ -169,6 +169,7 @@ void add(Scores& scores, const Truth& truth, const ReadResult& result) {
         const auto read = word_tokens(texts);
         scores.words += {common(read, *truth.words), int(read.size()), int(truth.words->size())};
     }
+    return mine;
 }
 
 }  // namespace intray::appliance

@@ -56,7 +56,8 @@ struct Scores {
     std::vector<double> milliseconds;
 };
 
-void add(Scores& scores, const Truth& truth, const ReadResult& result);
+/// Gives what the document adds to `all_fields`.
+Tally add(Scores& scores, const Truth& truth, const ReadResult& result);
 
 /// Letter-and-digit tokens without case, sorted.
 std::vector<std::string> word_tokens(const std::vector<std::string>& texts);

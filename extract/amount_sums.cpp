@@ -87,8 +87,12 @@ std::map<std::string, AmountStanding> amount_standings(const Matches& matches,
         standings[a].rank = static_cast<int>(a);
         for (std::size_t b = a; b < amounts.size(); ++b) {
             const std::int64_t big = amounts[a].cents, small = amounts[b].cents;
-            const auto sum = small > 0 ? at.find(big + small) : at.end();
+            const auto sum = small != 0 && big > 0 ? at.find(big + small) : at.end();
             if (sum == at.end()) continue;
+            if (small < 0) {
+                ++standings[sum->second].reduced, ++standings[a].reduces;
+                continue;
+            }
             const bool tax = like_a_tax(small, big);
             ++standings[sum->second].sums, ++standings[a].parts;
             if (a != b) ++standings[b].parts;

@@ -17,6 +17,8 @@ struct AmountStanding {
     int tax_like = 0;     ///< the same, where it is 2 to 30 % of the other: like a tax of a net
     int net_like = 0;     ///< the same, where the other is like a tax of it
     int gross_like = 0;   ///< pairs that make it, one like a tax of the other
+    int reduced = 0;      ///< pairs of a larger amount and a negative one that make it
+    int reduces = 0;      ///< pairs of it and a negative amount that make a printed one
     bool column = false;  ///< the amounts right above it in its column make it
 };
 

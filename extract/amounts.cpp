@@ -112,9 +112,9 @@ class Search {
 
     std::vector<AmountMatch> run() {
         // groups of three, with or without decimals; plain digits; cents alone. A blank may
-        // stand behind the decimal mark only before exactly two digits.
+        // stand behind the decimal mark only before exactly two digits; prices have up to four.
         static const RE2 number(
-            R"(\d{1,3}(?:[ .,'’]\d{3})+[.,] ?\d{1,2}|\d{1,3}(?:[ .,'’]\d{3})+|\d+ ?[.,] ?\d{2}|\d+[.,]\d{1,4}|[.,]\d{2}|\d+)",
+            R"(\d{1,3}(?:[ .,'’]\d{3})+[.,](?: ?\d{1,2}|\d{4})|\d{1,3}(?:[ .,'’]\d{3})+|\d+ ?[.,] ?\d{2}|\d+[.,]\d{1,4}|[.,]\d{2}|\d+)",
             longest());
         std::size_t from = 0;
         StringPiece found;

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "base/decimal.h"
 #include "base/text.h"
@@ -20,6 +21,7 @@ constexpr double neighbourhood = 1.5;       // of a name and the address below i
 constexpr double agreement = 2.5;           // of net, tax and total, in log-odds
 constexpr double least_total_score = -2.2;  // arithmetic may lift amounts
 constexpr std::size_t most_options = 8;
+constexpr double read_badly = 0.7;  // a word's confidence below it
 
 /// A value of a field with its best candidate.
 struct Option {
@@ -55,6 +57,16 @@ std::vector<Option> options_of(const Facts& facts, const std::vector<Candidate>&
     return result;
 }
 
+/// "5:11 PH" is "5:11 PM".
+std::string half_of_day_mended(std::string text) {
+    if (text.size() < 2) return text;
+    const char half = text[text.size() - 2];
+    char& last = text.back();
+    if (half == 'P' || half == 'A') last = last == 'H' || last == 'N' ? 'M' : last;
+    if (half == 'p' || half == 'a') last = last == 'h' || last == 'n' ? 'm' : last;
+    return text;
+}
+
 class Choice {
   public:
     Choice(const Facts& facts, const Matches& matches, const std::vector<Candidate>& candidates)
@@ -65,8 +77,12 @@ class Choice {
             options_.push_back(options_of(facts, candidates, points, static_cast<int>(f)));
         for (std::size_t f = 0; f < options_.size(); ++f)
             announced(f);
-        for (const Token& token : facts.layout.tokens)
-            page_confidence_ += token.confidence / static_cast<double>(facts.layout.tokens.size());
+        for (const Token& token : facts.layout.tokens) {
+            const double share = 1 / static_cast<double>(facts.layout.tokens.size());
+            page_confidence_ += token.confidence * share;
+            if (token.confidence < read_badly) page_doubt_ += share;
+        }
+        amounts_ = amount_standings(matches, facts.layout);
     }
 
     std::vector<Chosen> run() {
@@ -98,9 +114,9 @@ class Choice {
         const Candidate& best = *options[0].candidate;
         const double second = options.size() > 1 ? options[1].score : -3;
         std::string value = best.value;
-        if (rule.kind == Kind::time) value = best.text;
+        if (rule.kind == Kind::time) value = half_of_day_mended(best.text);
         if (rule.kind == Kind::phone) value = best.text;
-        Standing standing{options[0].score, second, best.ocr_confidence, all_read(best)};
+        Standing standing{options[0].score, second, best.ocr_confidence};
         standing.agreed = fixed_.count(std::size_t(&rule - facts_.type.fields.data())) > 0;
         for (std::size_t i = 1; i < options.size(); ++i)
             standing.others += probability(options[i].score);
@@ -109,28 +125,84 @@ class Choice {
             standing.date_certainty = facts_.dates.certainty;
         standing.receipt = facts_.type.name == "receipt";
         standing.evidence = best.evidence;
+        standing.page_doubt = page_doubt_;
+        standing.letter_height_px = facts_.layout.pages[std::size_t(best.page)].line_height;
+        standing.document_words = static_cast<double>(facts_.layout.tokens.size());
+        look_at_ink(best, standing);
+        look_at_rivals(rule, options, standing);
+        if (const auto amount = amounts_.find(best.value);
+            rule.kind == Kind::money && amount != amounts_.end())
+            standing.amount = amount->second;
         const double sure = confidence(facts_.knowledge.models.get(), rule, standing);
         fields.push_back({{rule.name, best.text, std::move(value), sure,
                            facts_.layout.pages[std::size_t(best.page)].number, best.box},
-                          standing_features(rule, standing)});
+                          standing_features(rule, standing),
+                          standing_terms(rule, standing)});
     }
 
-    /// The product of the words' confidences.
-    double all_read(const Candidate& candidate) const {
-        double product = 1;
-        for (const Token& token : facts_.layout.tokens)
-            if (token.page == candidate.page && token.box.centre_x() >= candidate.box.x &&
-                token.box.centre_x() <= candidate.box.right() &&
-                token.box.centre_y() >= candidate.box.y &&
-                token.box.centre_y() <= candidate.box.bottom())
-                product *= std::clamp(token.confidence, 0.01, 1.0);
-        return product;
+    /// How its words were read, and whether they look as words do.
+    void look_at_ink(const Candidate& candidate, Standing& standing) const {
+        standing.shape = shape_of(candidate.text);
+        std::set<std::string> words;
+        for (const Token& token : facts_.layout.tokens) {
+            if (!inside(token, candidate)) continue;
+            standing.all_read *= std::clamp(token.confidence, 0.01, 1.0);
+            standing.weakest = std::min(standing.weakest, token.weakest);
+            standing.unsure += token.unsure;
+            if (bare(token.folded).size() >= 3) words.insert(bare(token.folded));
+        }
+        std::set<std::string> again;
+        const Row& row =
+            facts_.layout.rows[std::size_t(facts_.layout.tokens[std::size_t(candidate.first)].row)];
+        for (int i = 0; i < static_cast<int>(facts_.layout.tokens.size()); ++i) {
+            const Token& token = facts_.layout.tokens[std::size_t(i)];
+            if (inside(token, candidate)) continue;
+            if (i >= row.first && i < row.end) ++standing.words_left;
+            const std::string word = bare(token.folded);
+            if (words.count(word)) again.insert(word);
+            if (std::any_of(words.begin(), words.end(),
+                            [&](const std::string& own) { return nearly(own, word); }))
+                ++standing.nearly_elsewhere;
+        }
+        if (!words.empty())
+            standing.seen_elsewhere = double(again.size()) / static_cast<double>(words.size());
+    }
+
+    static bool inside(const Token& token, const Candidate& candidate) {
+        return token.page == candidate.page && token.box.centre_x() >= candidate.box.x &&
+               token.box.centre_x() <= candidate.box.right() &&
+               token.box.centre_y() >= candidate.box.y &&
+               token.box.centre_y() <= candidate.box.bottom();
+    }
+
+    /// One of them may be the other misread.
+    static bool nearly(const std::string& a, const std::string& b) {
+        constexpr std::size_t least = 5, most = 30;
+        if (a.size() < least || b.size() < least || a.size() > most || b.size() > most + 1 ||
+            a == b || a.front() != b.front())
+            return false;
+        return std::max(a.size(), b.size()) - std::min(a.size(), b.size()) <= 1 &&
+               edit_distance(a, b) == 1;
+    }
+
+    void look_at_rivals(const FieldRule& rule, const std::vector<Option>& options,
+                        Standing& standing) const {
+        const Candidate& best = *options[0].candidate;
+        double rival = -8, thumb = -8;
+        for (std::size_t i = 1; i < options.size(); ++i) {
+            const Candidate& other = *options[i].candidate;
+            thumb = std::max(thumb, rule_of_thumb(rule, other));
+            if (other.first < best.end && best.first < other.end)
+                rival = std::max(rival, options[i].score);
+        }
+        standing.over_rival = std::clamp(standing.score - rival, -2.0, 8.0);
+        standing.thumb_lead = std::clamp(rule_of_thumb(rule, best) - thumb, -8.0, 8.0);
     }
 
     void add_currency(const FieldRule& rule, std::vector<Chosen>& fields) const {
         if (facts_.currency.empty()) return;
         Field field{rule.name, facts_.currency, facts_.currency, facts_.currency_confidence, 0, {}};
-        fields.push_back({std::move(field), {}});
+        fields.push_back({std::move(field), {}, {}});
     }
 
     // Our own company is the buyer and never the supplier.
@@ -292,7 +364,8 @@ class Choice {
     const Facts& facts_;
     std::vector<std::vector<Option>> options_;
     std::map<std::size_t, bool> fixed_;
-    double page_confidence_ = 0;
+    std::map<std::string, AmountStanding> amounts_;
+    double page_confidence_ = 0, page_doubt_ = 0;
 };
 
 }  // namespace

@@ -13,7 +13,8 @@ namespace intray::extract {
 
 struct Chosen {
     Field field;
-    Features standing;  ///< what its confidence comes from
+    Features standing;          ///< what its confidence comes from
+    std::vector<double> terms;  ///< the same for its linear part
 };
 
 std::vector<Chosen> choose(const Facts& facts, const Matches& matches,

@@ -291,7 +291,7 @@ std::optional<Date> parse_date(std::string_view text, DateOrder order) {
 
 std::vector<TimeMatch> find_times(std::string_view text) {
     static const RE2 pattern(
-        R"((\d{1,2})(?: ?: ?|h|\.)(\d{2})(?: ?: ?(\d{2}))?(?:[ \t]?([ap])(?:\.? ?m)?\b\.?)?( ?uhr)?)");
+        R"((\d{1,2})(?: ?: ?|h|\.)(\d{2})(?: ?: ?(\d{2}))?(?:[ \t]?([ap])(?:\.? ?[mhn])?\b\.?)?( ?uhr)?)");
     std::vector<TimeMatch> result;
     std::array<StringPiece, 6> p;
     const StringPiece all(text.data(), text.size());

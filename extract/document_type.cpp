@@ -159,7 +159,8 @@ class TypeReader {
     }
 
     static FieldRule read_field(const toml::table& table) {
-        only(table, {"name", "kind", "required", "labels", "not_labels", "titles"});
+        only(table,
+             {"name", "kind", "required", "usual", "incidental", "labels", "not_labels", "titles"});
         FieldRule rule;
         rule.name = identifier(table, "name");
         const std::string kind_text = text(table, "kind");
@@ -175,6 +176,8 @@ class TypeReader {
             rule.kind = *kind;
         }
         rule.required = flag(table, "required");
+        rule.usual = flag(table, "usual");
+        rule.incidental = flag(table, "incidental");
         rule.labels = phrases(table, "labels");
         rule.not_labels = phrases(table, "not_labels");
         rule.titles = titles(table);

@@ -35,6 +35,9 @@ struct FieldRule {
     std::vector<std::string> not_labels;
     /// For people, by language code: {"en", "Invoice number"}.
     std::vector<std::pair<std::string, std::string>> titles;
+    bool usual = false;  ///< nearly every document has it: a missing one counts as wrong
+    bool incidental =
+        false;  ///< no entry needs it: in doubt it is left out of an accepted document
     bool operator==(const FieldRule&) const = default;
 };
 

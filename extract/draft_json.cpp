@@ -59,6 +59,8 @@ FieldRule field_rule_from(const json& value) {
     rule.name = text(value, "name");
     rule.kind = kind_named(text(value, "kind")).value_or(Kind::text);
     rule.required = value.value("required", false);
+    rule.usual = value.value("usual", false);
+    rule.incidental = value.value("incidental", false);
     rule.labels = value.value("labels", std::vector<std::string>());
     rule.not_labels = value.value("not_labels", std::vector<std::string>());
     rule.titles = pairs_from(value.value("titles", json::object()));
@@ -169,6 +171,8 @@ json to_json(const DocumentType& type) {
         result["fields"].push_back({{"name", rule.name},
                                     {"kind", name(rule.kind)},
                                     {"required", rule.required},
+                                    {"usual", rule.usual},
+                                    {"incidental", rule.incidental},
                                     {"labels", rule.labels},
                                     {"not_labels", rule.not_labels},
                                     {"titles", pairs(rule.titles)}});

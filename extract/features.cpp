@@ -232,7 +232,7 @@ constexpr std::array<std::string_view, 11> last_line{
 void add_amount(const std::string& value, const std::map<std::string, AmountStanding>& amounts,
                 Features& out) {
     const auto found = amounts.find(value);
-    static const AmountStanding none{99, 0, 0, 0, 0, 0, false};
+    static const AmountStanding none{.rank = 99};
     const AmountStanding& standing = found == amounts.end() ? none : found->second;
     out.add("amount rank", standing.rank);
     out.add("amount rank from below", static_cast<double>(amounts.size()) - 1 - standing.rank);
@@ -242,6 +242,8 @@ void add_amount(const std::string& value, const std::map<std::string, AmountStan
     out.add("like a net", standing.net_like);
     out.add("like a gross", standing.gross_like);
     out.add("sum of column", standing.column);
+    out.add("reduced", standing.reduced);
+    out.add("reduces", standing.reduces);
 }
 
 }  // namespace

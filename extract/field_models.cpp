@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "base/failure.h"
 
@@ -28,6 +29,11 @@ Trees trees_from(const json& value) {
 
 }  // namespace
 
+double Linear::score(const std::vector<double>& terms) const {
+    if (terms.size() != weights.size()) return base;
+    return std::inner_product(terms.begin(), terms.end(), weights.begin(), base);
+}
+
 FieldModels load_field_models(const std::string& path) {
     std::ifstream file(path);
     if (!file) throw Failure(path + ": not found; run ./dev build or install Intray whole");
@@ -36,7 +42,8 @@ FieldModels load_field_models(const std::string& path) {
         FieldModels models;
         value.at("features").get_to(models.features);
         value.at("standing").get_to(models.standing);
-        value.at("curve").get_to(models.curve);
+        value.at("linear").at("base").get_to(models.linear.base);
+        value.at("linear").at("weights").get_to(models.linear.weights);
         value.at("version").get_to(models.version);
         models.confidence = trees_from(value.at("confidence"));
         bool sound = models.confidence.sound(models.standing.size());

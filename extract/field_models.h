@@ -7,18 +7,24 @@
 #include <string>
 #include <vector>
 
-#include "base/curve.h"
 #include "extract/trees.h"
 
 namespace intray::extract {
+
+/// A logistic regression over standing_terms.
+struct Linear {
+    double base = 0;
+    std::vector<double> weights;
+    /// Log-odds; `base` alone where there are other terms than weights.
+    double score(const std::vector<double>& terms) const;
+};
 
 struct FieldModels {
     std::vector<std::string> features;                 ///< names of what `fields` look at
     std::map<std::string, Trees, std::less<>> fields;  ///< by field name
     std::vector<std::string> standing;                 ///< names of what `confidence` looks at
     Trees confidence;
-    /// From the trees' probability to the share that proved right; rising in both.
-    Curve curve;
+    Linear linear;        ///< the other part of the confidence
     std::string version;  ///< of what they were trained on
 };
 

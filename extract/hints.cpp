@@ -141,6 +141,10 @@ Hints hints_of(const Layout& layout) {
     const auto weight = [](const auto& a, const auto& b) { return a.second < b.second; };
     const auto country = std::max_element(countries.begin(), countries.end(), weight);
     const auto best = std::max_element(printed.begin(), printed.end(), weight);
+    constexpr double often = 6;  // three amounts with cents carry it
+    const std::string of_country = country != countries.end() && country->second >= 2
+                                       ? std::string(currency_of(country->first))
+                                       : std::string();
     Hints hints;
     if (country != countries.end() && country->second >= 2)
         hints.dates = country->first == "US" ? DateOrder::month_first : DateOrder::day_first;
@@ -148,7 +152,10 @@ Hints hints_of(const Layout& layout) {
         hints.dates = DateOrder::day_first;
     if (best != printed.end()) {
         hints.currency = best->first;
-        hints.currency_confidence = printed.size() == 1 ? 0.97 : 0.85;
+        hints.currency_confidence = printed.size() > 1          ? 0.85
+                                    : best->second < often      ? 0.97
+                                    : best->first == of_country ? 0.998
+                                                                : 0.99;
         // "$" alone is the dollar of many countries.
         if (best->first == "USD" && country != countries.end() && country->second >= 2) {
             const std::string local = currency_of(country->first);

@@ -55,6 +55,11 @@ double slope_of(const std::vector<Token>& tokens) {
     return std::abs(slope) < 0.002 || std::abs(slope) > 0.1 ? 0 : slope;
 }
 
+bool seen_otherwise(const ocr::Character& character) {
+    return std::any_of(character.alternatives.begin(), character.alternatives.end(),
+                       [](const ocr::Alternative& one) { return one.probability > 0.05; });
+}
+
 /// Far from any page the arithmetic of boxes would overflow.
 bool plausible(const Box& box) {
     constexpr int most_px = 1'000'000;
@@ -98,6 +103,10 @@ class PageLayout {
                         0,
                         0,
                         0};
+            for (const ocr::Character& character : word.characters) {
+                token.weakest = std::min(token.weakest, character.probability);
+                token.unsure += seen_otherwise(character);
+            }
             if (token.text.empty() || token.upright.empty() || !plausible(token.upright)) continue;
             token.folded = folded(token.text);
             token.page = static_cast<int>(layout_.pages.size());

@@ -19,6 +19,8 @@ struct Token {
     int page = 0;  ///< index into Layout::pages
     int row = 0;
     int segment = 0;
+    double weakest = 1;  ///< lowest probability of its characters; 1 where they are not known
+    int unsure = 0;      ///< characters for which something else was seen too
 };
 
 /// Words of one row without a wide gap between them.

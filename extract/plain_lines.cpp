@@ -51,7 +51,7 @@ class PlainLines : public PartyFinder {
             const Row& row = layout_.rows[std::size_t(segment.row)];
             if (row.page != 0) break;
             const double y = (segment.upright.centre_y() - page.ink.y) / std::max(1, page.ink.h);
-            if (y > 0.45 && y < 0.85) continue;
+            if ((y > 0.45 && y < 0.85) || is_label(segment)) continue;
             const std::string text = printed(layout_, segment.first, segment.end);
             if (text.size() > longest_name || letters_in(folded(text)) < 4) continue;
             add(supplier_, segment.first, segment.end, text, Party::none);
@@ -65,6 +65,13 @@ class PlainLines : public PartyFinder {
                             one->box = hull(one->box, box_of(layout_, below->first, below->end));
             }
         }
+    }
+
+    /// "Bill to:" names nobody.
+    bool is_label(const Segment& segment) const {
+        return std::any_of(facts_.labels.begin(), facts_.labels.end(), [&](const LabelHit& hit) {
+            return hit.first == segment.first && hit.end >= segment.end && hit.field >= 0;
+        });
     }
 
     /// The line below that goes on in the same column, or nullptr.

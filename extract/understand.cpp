@@ -15,6 +15,7 @@
 #include "extract/matches.h"
 #include "extract/page_findings.h"
 #include "extract/printed.h"
+#include "extract/repair.h"
 #include "extract/stated.h"
 #include "extract/unread_labels.h"
 #include "extract/verdict.h"
@@ -37,14 +38,17 @@ void put_stated(Draft& draft, const std::vector<Field>& stated) {
     }
 }
 
-void fill(Draft& draft, const Facts& facts, const ocr::Reading& reading) {
+/// What was read otherwise than it was seen first.
+std::vector<Finding> fill(Draft& draft, const Facts& facts, const ocr::Reading& reading) {
     const Matches matches = find_matches(facts);
     for (Chosen& one : choose(facts, matches, find_candidates(facts, matches)))
         draft.fields.push_back(std::move(one.field));
     for (Field& box : find_check_boxes(facts, reading))
         draft.fields.push_back(std::move(box));
     if (facts.type.line_items) draft.line_items = find_line_items(facts);
+    std::vector<Finding> repaired = repair(facts, reading, draft);
     put_stated(draft, form_fields(reading, facts.type, facts.knowledge, facts.dates));
+    return repaired;
 }
 
 void append(std::vector<Finding>& findings, const std::vector<Finding>& more) {
@@ -78,10 +82,10 @@ Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
     draft.type_confidence = found.confidence;
     if (found.type == "form") draft.fields = find_pairs(layout);
     const DocumentType* type = knowledge.type(found.type);
-    std::vector<Finding> unread, stated;
+    std::vector<Finding> repaired, unread, stated;
     if (type && !type->fields.empty()) {
         const Facts facts = gather(layout, *type, knowledge);
-        fill(draft, facts, reading);
+        repaired = fill(draft, facts, reading);
         stated = put_codes(reading, *type, draft);
         if (e_invoice)
             for (Finding& finding : put_e_invoice(*e_invoice, reading, *type, draft))
@@ -90,9 +94,11 @@ Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
     }
     draft.findings = page_findings(reading);
     append(draft.findings, run_checks(draft, knowledge));
+    append(draft.findings, repaired);
     append(draft.findings, unread);
     append(draft.findings, stated);
     draft.verdict = verdict(draft, knowledge);
+    leave_out_doubtful(draft, knowledge);
     return draft;
 }
 

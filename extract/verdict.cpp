@@ -11,6 +11,10 @@ bool clean(const Draft& draft) {
     });
 }
 
+bool affordable(const Expected& expected, const Knowledge& knowledge) {
+    return expected.wrong * 10000 <= knowledge.wrong_fields_in_10000 * expected.fields;
+}
+
 }  // namespace
 
 Expected expected_wrong(const Draft& draft, const DocumentType& type) {
@@ -18,20 +22,46 @@ Expected expected_wrong(const Draft& draft, const DocumentType& type) {
     for (const FieldRule& rule : type.fields) {
         const Field* field = find_field(draft, rule.name);
         const bool filled = field && !field->value.empty();
-        if (!filled && !rule.required) continue;
+        if (rule.incidental || (!filled && !rule.required && !rule.usual)) continue;
         expected.wrong += filled ? 1 - field->confidence : 1;
         ++expected.fields;
     }
     return expected;
 }
 
-Verdict verdict(const Draft& draft, const Knowledge& knowledge) {
+bool within_reach(const Draft& draft, const Knowledge& knowledge) {
     const DocumentType* type = knowledge.type(draft.document_type);
-    if (!type || type->entry.kind == EntryKind::none || !clean(draft)) return Verdict::review;
-    const Expected expected = expected_wrong(draft, *type);
-    return expected.wrong * 10000 <= knowledge.wrong_fields_in_10000 * expected.fields
-               ? Verdict::accept
-               : Verdict::review;
+    return type && type->entry.kind != EntryKind::none && clean(draft);
+}
+
+Verdict verdict(const Draft& draft, const Knowledge& knowledge) {
+    if (!within_reach(draft, knowledge)) return Verdict::review;
+    const Expected expected = expected_wrong(draft, *knowledge.type(draft.document_type));
+    return affordable(expected, knowledge) ? Verdict::accept : Verdict::review;
+}
+
+void leave_out_doubtful(Draft& draft, const Knowledge& knowledge) {
+    const DocumentType* type = knowledge.type(draft.document_type);
+    if (!type || draft.verdict != Verdict::accept) return;
+    Expected expected = expected_wrong(draft, *type);
+    std::vector<const Field*> incidental;
+    for (const Field& field : draft.fields)
+        if (const FieldRule* rule = type->field(field.name); rule && rule->incidental)
+            incidental.push_back(&field);
+    std::stable_sort(incidental.begin(), incidental.end(),
+                     [](const Field* a, const Field* b) { return a->confidence > b->confidence; });
+    std::vector<Field> doubtful;
+    for (const Field* field : incidental) {
+        Expected with = expected;
+        with.wrong += 1 - field->confidence, ++with.fields;
+        if (affordable(with, knowledge))
+            expected = with;
+        else
+            doubtful.push_back(*field);
+    }
+    std::erase_if(draft.fields, [&](const Field& field) {
+        return std::find(doubtful.begin(), doubtful.end(), field) != doubtful.end();
+    });
 }
 
 }  // namespace intray::extract

@@ -8,12 +8,15 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "appliance/budget_curve.h"
 #include "appliance/commands/commands.h"
 #include "appliance/commands/options.h"
 #include "appliance/file_list.h"
 #include "appliance/library.h"
 #include "appliance/measures.h"
+#include "appliance/output_file.h"
 #include "appliance/read_files.h"
+#include "extract/verdict.h"
 
 namespace intray::appliance {
 namespace {
@@ -23,6 +26,7 @@ using nlohmann::json;
 struct Options {
     Config config;
     std::string folder;
+    std::string plot;
     bool as_json = false;
     bool ignore_xml = false;
     int threads = int(std::max(1U, std::thread::hardware_concurrency()));
@@ -84,6 +88,14 @@ json as_json(const Scores& s) {
     return out;
 }
 
+Judged judged(const extract::Draft& draft, const extract::Knowledge& knowledge,
+              const Tally& fields) {
+    const extract::DocumentType* type = knowledge.type(draft.document_type);
+    return {type ? extract::expected_wrong(draft, *type).share() : 1,
+            extract::within_reach(draft, knowledge), fields.labelled,
+            fields.labelled - fields.right};
+}
+
 int run(const Options& options) {
     FileList list = files_of({options.folder});
     std::erase_if(list.files,
@@ -98,17 +110,30 @@ int run(const Options& options) {
     work.understand.ignore_xml = options.ignore_xml;
     const auto reader = make_reader(options.config);
     Scores scores;
+    std::vector<Judged> documents;
     read_files(list.files, options.threads, *reader, work, [&](const FileOutcome& outcome) {
         const Truth truth = load_truth(outcome.file);
-        if (outcome.result) return add(scores, truth, *outcome.result);
-        std::cerr << outcome.result.problem().message << '\n';
-        add(scores, truth, ReadResult{});
-        ++scores.failed;
+        if (!outcome.result) std::cerr << outcome.result.problem().message << '\n', ++scores.failed;
+        const ReadResult& result = outcome.result ? *outcome.result : ReadResult{};
+        const Tally fields = add(scores, truth, result);
+        documents.push_back(judged(result.draft, work.knowledge, fields));
     });
-    if (options.as_json)
-        std::cout << as_json(scores).dump(1) << '\n';
-    else
+    const double budget = work.knowledge.wrong_fields_in_10000;
+    const BudgetCurve curve = budget_curve(std::move(documents));
+    if (options.as_json) {
+        json out = as_json(scores);
+        out["wrong_fields_in_10000"] = budget;
+        out["straight_through"] = as_json(curve);
+        std::cout << out.dump(1) << '\n';
+    } else {
         print_text(scores);
+        fmt::print("\n{}", as_text(curve, budget));
+    }
+    if (!options.plot.empty()) {
+        OutputFile file(options.plot);
+        file.write(as_svg(curve, budget));
+        file.commit();
+    }
     return scores.failed ? 1 : 0;
 }
 
@@ -119,11 +144,15 @@ Run score_command(CLI::App& app) {
     app.add_option("DIR", options->folder, "folder of documents with NAME.truth.json beside them")
         ->required();
     app.add_flag("--json", options->as_json, "machine-readable");
+    app.add_option("--plot", options->plot,
+                   "draw straight-through share against observed error over all budgets")
+        ->type_name("FILE.svg");
     app.add_flag("--ignore-xml", options->ignore_xml, "leave attached e-invoice data aside");
     app.add_option("--threads", options->threads, "files at a time (default: cores)")
         ->check(CLI::Range(1, 256));
     add_reader_options(app, options->config);
-    app.footer("Example:\n  intray score tests/samples");
+    app.footer(
+        "Examples:\n  intray score tests/samples\n  intray score --plot budgets.svg tests/samples");
     return [options] { return run(*options); };
 }
 

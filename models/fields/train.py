@@ -32,13 +32,15 @@ RECEIPTS = {"sroie", "wildreceipt"}
 SCORE = dict(objective="binary:logistic", max_depth=5, eta=0.1, subsample=0.7, colsample_bytree=0.4,
              reg_lambda=2, min_child_weight=1, tree_method="hist", max_bin=64, nthread=1, seed=1)
 SCORE_ROUNDS = 120
-CONFIDENCE = dict(objective="binary:logistic", max_depth=4, eta=0.06, subsample=0.7, colsample_bytree=0.5,
-                  reg_lambda=4, min_child_weight=4, tree_method="hist", nthread=1, seed=1)
-CONFIDENCE_ROUNDS = 90
+CONFIDENCE = dict(objective="binary:logistic", max_depth=4, eta=0.04, subsample=0.7, colsample_bytree=0.3,
+                  reg_lambda=4, min_child_weight=2, tree_method="hist", nthread=1)
+CONFIDENCE_ROUNDS = 200
+CONFIDENCE_BAGS = 3
+LINEAR_HELD = 3  # how much the weights of the terms are drawn to nothing
 WRONG_KEPT = 40  # wrong candidates of a field in a document
 GENERATED_WEIGHT = 0.25  # of a generated document beside a real one
-RISING = {"score", "lead", "reading", "all read", "agreed", "date certainty"}
-FALLING = {"others"}
+RISING = {"score", "lead", "reading", "all read", "agreed", "date certainty", "weakest", "over rival"}
+FALLING = {"others", "unsure", "odd words", "lone signs", "open brackets"}
 
 
 class Document:
@@ -64,6 +66,9 @@ def read_documents(corpus, readings, generated):
         truth = json.loads((generated / (name.rsplit(".", 1)[0] + ".truth.json")).read_text())
         documents.append(Document(name, None, truth, line))
     return documents
+
+
+Choice = collections.namedtuple("Choice", "document field standing terms right")
 
 
 class Programs:
@@ -133,7 +138,7 @@ def fit_scores(packed, folds, left_out):
 
 
 def choices_of(documents, programs, model, labelled):
-    """What a model chooses: (document, field, standing, right)."""
+    """What a model chooses."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(model, file)
         file.flush()
@@ -146,38 +151,43 @@ def choices_of(documents, programs, model, labelled):
             continue
         document = by_name[line["file"]]
         truth = Truths(document.truth, document.set)
-        for field, (text, value, standing) in line["fields"].items():
+        for field, (text, value, standing, terms) in line["fields"].items():
             if truth.judges(field, labelled) and standing:
-                choices.append((document, field, standing, truth.right(field, text, value)))
+                choices.append(Choice(document, field, standing, terms, truth.right(field, text, value)))
     return names, choices
 
 
 def fit_confidence(names, choices):
-    rows = numpy.array([c[2] for c in choices], dtype=numpy.float32)
-    right = numpy.array([c[3] for c in choices], dtype=numpy.float32)
+    """Trees over the standing, the mean of several that differ by chance, and a logistic regression
+    over the terms: extract/confidence.cpp adds both up."""
+    rows = numpy.array([c.standing for c in choices], dtype=numpy.float32)
+    right = numpy.array([c.right for c in choices], dtype=numpy.float32)
     ways = "(" + ",".join("1" if n in RISING else "-1" if n in FALLING else "0" for n in names) + ")"
-    data = xgboost.DMatrix(rows, right)
-    booster = xgboost.train(CONFIDENCE | {"monotone_constraints": ways}, data, CONFIDENCE_ROUNDS)
-    return trees_of(booster), booster
+    trees = []
+    for seed in range(1, CONFIDENCE_BAGS + 1):
+        booster = xgboost.train(CONFIDENCE | {"monotone_constraints": ways, "seed": seed},
+                                xgboost.DMatrix(rows, right), CONFIDENCE_ROUNDS)
+        one = trees_of(booster)
+        trees += [[[*node[:4], node[4] / CONFIDENCE_BAGS] for node in tree] for tree in one["trees"]]
+    return {"confidence": {"base": one["base"], "trees": trees},
+            "linear": fit_linear(numpy.array([c.terms for c in choices]), right)}
 
 
-def rising_curve(stated, right, weight=60):
-    """Pool adjacent violators (Ayer 1955), each block drawn a little towards what was stated."""
-    order = numpy.argsort(stated)
-    blocks = []
-    for p, r in zip(stated[order], right[order]):
-        blocks.append([float(p), float(r), 1])
-        while len(blocks) > 1 and (blocks[-2][1] / blocks[-2][2] >= blocks[-1][1] / blocks[-1][2]
-                                   or blocks[-1][2] < weight and blocks[-2][2] < weight):
-            p, r, n = blocks.pop()
-            blocks[-1] = [blocks[-1][0] + p, blocks[-1][1] + r, blocks[-1][2] + n]
-    points = [[0.0, 0.0]]
-    for p, r, n in blocks:
-        points.append([p / n, (r + p / n) / (n + 1)])
-    points.append([1.0, 1.0])
-    for a, b in zip(points, points[1:]):
-        b[1] = max(a[1], b[1])
-    return [[round(x, 5), round(y, 5)] for x, y in points]
+def fit_linear(terms, right):
+    """Newton's method over terms of unit spread; what it finds is put back into the terms' own."""
+    mean, spread = terms.mean(0), terms.std(0)
+    spread[spread < 1e-6] = 1
+    rows = numpy.hstack([(terms - mean) / spread, numpy.ones((len(terms), 1))])
+    held = numpy.full(rows.shape[1], LINEAR_HELD)
+    held[-1] = 1e-6
+    weights = numpy.zeros(rows.shape[1])
+    for _ in range(25):
+        p = 1 / (1 + numpy.exp(-rows @ weights))
+        bend = (rows * (p * (1 - p) + 1e-9)[:, None]).T @ rows + numpy.diag(held)
+        weights += numpy.linalg.solve(bend, rows.T @ (right - p) - held * weights)
+    slopes = weights[:-1] / spread
+    return {"base": round(float(weights[-1] - slopes @ mean), 6),
+            "weights": [float(f"{w:.6g}") for w in slopes]}
 
 
 def main():
@@ -199,27 +209,18 @@ def main():
     print(f"{len(documents)} documents, {len(names)} features, "
           f"{sum(len(p[1]) for p in packed.values())} candidates", file=sys.stderr)
 
-    bare = {"version": "", "features": names, "standing": [], "curve": [[0, 0], [1, 1]],
-            "confidence": {"base": 0, "trees": []}}
+    bare = {"version": "", "features": names, "standing": [], "confidence": {"base": 0, "trees": []},
+            "linear": {"base": 0, "weights": []}}
     models, choices, standing = [], [], None
     for k in range(FOLDS):
         models.append(bare | {"fields": fit_scores(packed, folds, k)})
         standing, found = choices_of([d for d in documents if d.fold == k], programs, models[k], labelled)
         choices.append(found)
-        print(f"fold {k}: {sum(c[3] for c in found)} of {len(found)} values right", file=sys.stderr)
+        print(f"fold {k}: {sum(c.right for c in found)} of {len(found)} values right", file=sys.stderr)
 
-    stated, proved = [], []
     for k in range(FOLDS):
         others = [c for j in range(FOLDS) if j != k for c in choices[j]]
-        trees, booster = fit_confidence(standing, others)
-        models[k] |= {"standing": standing, "confidence": trees}
-        rows = numpy.array([c[2] for c in choices[k]], dtype=numpy.float32)
-        stated.append(booster.predict(xgboost.DMatrix(rows)))
-        proved.append(numpy.array([c[3] for c in choices[k]], dtype=float))
-    for k in range(FOLDS):
-        rest = [j for j in range(FOLDS) if j != k]
-        models[k]["curve"] = rising_curve(numpy.concatenate([stated[j] for j in rest]),
-                                          numpy.concatenate([proved[j] for j in rest]))
+        models[k] |= {"standing": standing} | fit_confidence(standing, others)
     if arguments.predictions:
         with arguments.predictions.open("w") as out:
             for k in range(FOLDS):
@@ -232,8 +233,7 @@ def main():
 
     everything = [c for found in choices for c in found]
     final = bare | {"version": f"{len(documents)} documents", "fields": fit_scores(packed, folds, None),
-                    "standing": standing, "confidence": fit_confidence(standing, everything)[0],
-                    "curve": rising_curve(numpy.concatenate(stated), numpy.concatenate(proved))}
+                    "standing": standing} | fit_confidence(standing, everything)
     arguments.weights.write_text(json.dumps(final, separators=(",", ":")) + "\n")
     print(f"{arguments.weights}: {arguments.weights.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
 

@@ -25,7 +25,7 @@ void print(const json& line) {
     std::cout << line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
 }
 
-/// By field: text, value, features of each candidate or of the chosen one.
+/// By field: text, value, features of each candidate; of the chosen one its standing and terms.
 struct Findings {
     std::vector<std::string_view> names;
     json fields = json::object();
@@ -48,7 +48,8 @@ Findings choices(const extract::Facts& facts, const extract::Matches& matches) {
     for (const extract::Chosen& one :
          extract::choose(facts, matches, extract::find_candidates(facts, matches))) {
         if (!one.standing.names.empty()) found.names = one.standing.names;
-        found.fields[one.field.name] = {one.field.text, one.field.value, one.standing.values};
+        found.fields[one.field.name] = {one.field.text, one.field.value, one.standing.values,
+                                        one.terms};
     }
     return found;
 }

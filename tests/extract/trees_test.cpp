@@ -53,7 +53,8 @@ TEST(Trees, AreUnsoundWhereAWalkLeavesThemOrGoesInCircles) {
 
 TEST(FieldModels, RefuseADamagedFile) {
     const std::string path = testing::TempDir() + "damaged_weights.json";
-    std::ofstream(path) << R"({"features":["x"],"standing":[],"curve":[],"version":"1",
+    std::ofstream(path) << R"({"features":["x"],"standing":[],"version":"1",
+        "linear":{"base":0,"weights":[]},
         "confidence":{"base":0,"trees":[]},"fields":{"total":{"base":0,"trees":[[[5,1,1,2,0]]]}}})";
     EXPECT_THROW(load_field_models(path), Failure);
     std::ofstream(path) << "{";

@@ -44,6 +44,34 @@ TEST(Verdict, AcceptsOnlyWithinTheErrorBudget) {
     EXPECT_EQ(of(draft), Verdict::review);
 }
 
+TEST(Verdict, CountsAUsualFieldThatIsMissingAsWrong) {
+    Draft draft = sure_invoice();
+    DocumentType type = *shipped_knowledge().type("invoice");
+    const double before = expected_wrong(draft, type).wrong;
+    for (FieldRule& rule : type.fields)
+        rule.usual = rule.name == "supplier_address";
+    EXPECT_NEAR(expected_wrong(draft, type).wrong, before + 1, 1e-9);
+}
+
+TEST(Verdict, AsksNobodyAboutIncidentalFieldsButLeavesDoubtfulOnesOut) {
+    Draft draft = sure_invoice();
+    draft.fields.push_back({"supplier_phone", "1", "1", 0.6, 1, {}});
+    draft.verdict = of(draft);
+    EXPECT_EQ(draft.verdict, Verdict::accept);
+    leave_out_doubtful(draft, shipped_knowledge());
+    EXPECT_EQ(find_field(draft, "supplier_phone"), nullptr);
+    EXPECT_NE(find_field(draft, "total"), nullptr);
+
+    draft.fields.push_back({"supplier_phone", "1", "1", 0.999, 1, {}});
+    leave_out_doubtful(draft, shipped_knowledge());
+    EXPECT_NE(find_field(draft, "supplier_phone"), nullptr);
+
+    draft.verdict = Verdict::review;
+    draft.fields.back().confidence = 0.1;
+    leave_out_doubtful(draft, shipped_knowledge());
+    EXPECT_NE(find_field(draft, "supplier_phone"), nullptr) << "a clerk sees what was found";
+}
+
 TEST(Verdict, SendsFindingsAndMissingFieldsToAClerk) {
     Draft draft = sure_invoice();
     draft.findings.push_back({"x", Severity::warning, "", {}});
