@@ -49,10 +49,8 @@ std::vector<Twin> find_twins(soci::session& session, const Document& document,
     InvoiceFacts facts = facts_of(draft);
     if (const auto kept = find_facts(session, document.id)) facts.words = kept->words;
     std::vector<Twin> found;
-    for (const DocumentId id : find_alike(session, document, facts)) {
-        const auto other = find_facts(session, id);
-        if (!other) continue;
-        const Likeness likeness = compare(facts, *other);
+    for (const auto& [id, other] : find_facts(session, find_alike(session, document, facts))) {
+        const Likeness likeness = compare(facts, other);
         if (!same_invoice(likeness)) continue;
         if (const auto row = find_document(session, id)) found.push_back(twin_of(*row, likeness));
     }

@@ -8,8 +8,8 @@
 namespace intray::storage {
 namespace {
 
-/// Of one key: many papers of one supplier share the keys of its letterhead.
-constexpr int most_of_a_key = 50;
+/// That are looked at: many papers of one supplier share the keys of its letterhead.
+constexpr int most_alike = 100;
 
 std::int64_t as_number(const std::string& key) {
     return static_cast<std::int64_t>(stable_hash(key));
@@ -52,34 +52,57 @@ void keep_facts(soci::session& session, DocumentId document, InvoiceFacts facts)
                 document);
 }
 
-std::optional<InvoiceFacts> find_facts(soci::session& session, DocumentId document) {
+std::map<DocumentId, InvoiceFacts> find_facts(soci::session& session,
+                                              const std::vector<DocumentId>& documents) {
+    std::map<DocumentId, InvoiceFacts> found;
+    if (documents.empty()) return found;
+    std::vector<std::string> numbers;
+    for (const DocumentId id : documents)
+        numbers.push_back(std::to_string(id));
     Query query(session,
-                "SELECT invoice_number, supplier_name, supplier_tax_id, iban, total, currency, "
-                "issue_date, unsure, words FROM likeness WHERE document = :document");
-    query.bind(document);
+                "SELECT document, invoice_number, supplier_name, supplier_tax_id, iban, total, "
+                "currency, issue_date, unsure, words FROM likeness WHERE document IN (" +
+                    joined(numbers, ", ") + ")");
+    DocumentId id = 0;
     InvoiceFacts facts;
     std::string unsure, words;
-    query.into(facts.invoice_number, facts.supplier_name, facts.supplier_tax_id, facts.iban,
+    query.into(id, facts.invoice_number, facts.supplier_name, facts.supplier_tax_id, facts.iban,
                facts.total, facts.currency, facts.issue_date, unsure, words);
-    if (!query.next()) return std::nullopt;
-    facts.unsure = split(unsure);
-    facts.words = WordSketch::parse(words);
-    return facts;
+    while (query.next()) {
+        facts.unsure = split(unsure);
+        facts.words = WordSketch::parse(words);
+        found.emplace(id, facts);
+    }
+    return found;
+}
+
+std::optional<InvoiceFacts> find_facts(soci::session& session, DocumentId document) {
+    auto found = find_facts(session, std::vector<DocumentId>{document});
+    if (found.empty()) return std::nullopt;
+    return std::move(found.begin()->second);
 }
 
 std::vector<DocumentId> find_alike(soci::session& session, const Document& document,
                                    const InvoiceFacts& facts) {
+    // Apart, so that many pages of the same words do not crowd out the same number.
+    std::vector<std::string> of_values, of_words;
+    for (const std::string& key : likeness_keys(facts))
+        (key.starts_with("words ") ? of_words : of_values)
+            .push_back(std::to_string(as_number(key)));
     std::set<DocumentId> found;
-    for (const std::int64_t key : numbers_of(facts)) {
+    for (const std::vector<std::string>& keys : {of_values, of_words}) {
+        if (keys.empty()) continue;
         Query query(session,
-                    "SELECT k.document FROM likeness_keys k JOIN documents d ON d.id = k.document "
-                    "WHERE k.key = :key AND k.document <> :itself AND (d.state IN ('accepted', "
-                    "'posted') OR (d.state = 'review' AND d.id < :before)) AND d.personal <= "
-                    ":personal AND NOT EXISTS (SELECT 1 FROM not_duplicates n WHERE "
-                    "n.one = MIN(k.document, :one) AND n.other = MAX(k.document, :other)) "
-                    "ORDER BY k.document DESC LIMIT :most");
-        query.bind(key).bind(document.id).bind(document.id).bind(std::int64_t(document.personal));
-        query.bind(document.id).bind(document.id).bind(std::int64_t{most_of_a_key});
+                    "SELECT DISTINCT k.document FROM likeness_keys k JOIN documents d "
+                    "ON d.id = k.document WHERE k.key IN (" +
+                        joined(keys, ", ") +
+                        ") AND k.document <> :itself AND (d.state IN ('accepted', 'posted') "
+                        "OR (d.state = 'review' AND d.id < :before)) AND d.personal <= :personal "
+                        "AND NOT EXISTS (SELECT 1 FROM not_duplicates n WHERE "
+                        "n.one = MIN(k.document, :one) AND n.other = MAX(k.document, :other)) "
+                        "ORDER BY k.document DESC LIMIT :most");
+        query.bind(document.id).bind(document.id).bind(std::int64_t(document.personal));
+        query.bind(document.id).bind(document.id).bind(std::int64_t{most_alike});
         DocumentId alike = 0;
         query.into(alike);
         while (query.next())

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <vector>
 
 #include "storage/document.h"
@@ -15,6 +17,8 @@ namespace intray::storage {
 void keep_facts(soci::session& session, DocumentId document, InvoiceFacts facts);
 
 std::optional<InvoiceFacts> find_facts(soci::session& session, DocumentId document);
+std::map<DocumentId, InvoiceFacts> find_facts(soci::session& session,
+                                              const std::vector<DocumentId>& documents);
 
 /// Documents that may hold the same invoice: booked ones, and earlier ones in review; none whose
 /// pair with this one a person has settled, and no personal ones unless this is one.

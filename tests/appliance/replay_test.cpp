@@ -74,6 +74,7 @@ TEST(Replay, RunsOverWhatPeopleConfirmedAndWritesNothing) {
     ASSERT_TRUE(storage::accept(scene.store(), id, 1, invoice_draft(), invoice_type(), "anna",
                                 std::chrono::seconds(0))
                     .ok());
+    scene.post_due();
     scene.receive("two");
     scene.read(with_field(invoice_draft(), "invoice_number", "R-99"), invoice_type(),
                {true, "", std::chrono::seconds(15)});
