@@ -73,6 +73,17 @@ std::optional<std::string> value_of(const Facts& facts, Kind kind, const std::st
     return std::nullopt;
 }
 
+/// Check digits alone let one in 97 (IBAN) or in 10 or 11 of all changes pass: two exchanged signs
+/// count only where there are few to choose from, or other values to agree with.
+std::vector<OtherReading> credible(Kind kind, std::vector<OtherReading> readings) {
+    if (kind != Kind::iban && kind != Kind::tax_id && kind != Kind::code) return readings;
+    const auto two = [](const OtherReading& one) { return one.changes > 1; };
+    constexpr std::ptrdiff_t most_pairs = 6;
+    if (kind != Kind::iban || std::count_if(readings.begin(), readings.end(), two) > most_pairs)
+        std::erase_if(readings, two);
+    return readings;
+}
+
 class Repair {
   public:
     Repair(const Facts& facts, const ocr::Reading& reading, Draft& draft)
@@ -126,7 +137,8 @@ class Repair {
             const FieldRule* rule = facts_.type.field(name);
             if (!field || !rule) continue;
             for (const OtherReading& other :
-                 other_readings(reading_, {field->page, field->box, field->text})) {
+                 credible(rule->kind,
+                          other_readings(reading_, {field->page, field->box, field->text}))) {
                 const auto value = value_of(facts_, rule->kind, other.text);
                 const auto index = std::size_t(field - draft_.fields.data());
                 if (!value || *value == field->value) continue;
@@ -228,7 +240,8 @@ class Repair {
         const Box box = box_of(facts_.layout, first, end);
         const int page =
             facts_.layout.pages[std::size_t(facts_.layout.tokens[std::size_t(first)].page)].number;
-        for (const OtherReading& other : other_readings(reading_, {page, box, text})) {
+        for (const OtherReading& other :
+             credible(Kind::iban, other_readings(reading_, {page, box, text}))) {
             const auto value = value_of(facts_, Kind::iban, other.text);
             if (!value) continue;
             found.emplace(*value, Field{"iban", other.text, *value, most_sure, page, box});
