@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "extract/hints.h"
 #include "extract/matches.h"
+#include "extract/memory/constants.h"
 #include "extract/parties.h"
 #include "extract/party_words.h"
 #include "extract/plain_lines.h"
@@ -364,8 +365,8 @@ void place(const Layout& layout, Candidate& candidate) {
 }
 
 Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& knowledge) {
-    Facts facts{layout, type, knowledge, find_labels(layout, type), DecimalMark::unknown,
-                {},     {},   0};
+    Facts facts{layout, type, knowledge, find_labels(layout, type), DecimalMark::unknown, {},
+                {},     0,    {}};
     std::vector<std::string> texts;
     std::vector<DateMatch> dates;
     for (const Row& row : layout.rows) {
@@ -378,6 +379,8 @@ Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& kn
     facts.dates = convention_of(dates, hints.dates, knowledge.date_order);
     facts.currency = hints.currency.empty() ? knowledge.currency : hints.currency;
     facts.currency_confidence = hints.currency.empty() ? 0.4 : hints.currency_confidence;
+    facts.recalled = recall(layout, knowledge.lessons);
+    use_customs(facts);
     return facts;
 }
 

@@ -11,6 +11,7 @@
 #include "extract/knowledge.h"
 #include "extract/labels.h"
 #include "extract/layout.h"
+#include "extract/memory/recall.h"
 
 namespace intray::extract {
 
@@ -86,6 +87,7 @@ struct Facts {
     DateConvention dates;
     std::string currency;  ///< ISO 4217, the best guess
     double currency_confidence = 0;
+    Recalled recalled;  ///< what is known of the supplier
 };
 
 Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& knowledge);

@@ -5,6 +5,7 @@
 
 #include "extract/features.h"
 #include "extract/field_models.h"
+#include "extract/memory/places.h"
 
 namespace intray::extract {
 namespace {
@@ -168,6 +169,9 @@ std::vector<double> scores(const Facts& facts, const Matches& matches,
         result.push_back(trees[field] ? trees[field]->score(observer.features_of(candidate).values)
                                       : rule_of_thumb(facts.type.fields[field], candidate));
     }
+    const std::vector<Remembered> memory = remembered(facts, candidates);
+    for (std::size_t i = 0; i < memory.size(); ++i)
+        result[i] += memory[i].weight;
     return result;
 }
 

@@ -1,0 +1,144 @@
+#include "extract/memory/keys.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "base/text.h"
+#include "extract/identifiers.h"
+#include "extract/layout.h"
+#include "extract/party_words.h"
+
+namespace intray::extract {
+namespace {
+
+constexpr std::size_t most_of_a_kind = 24;
+constexpr int head_rows = 8;
+constexpr std::size_t longest_name = 60;
+// A name is found again when any group of its least hashes agrees (MinHash with banding: Broder
+// 1997; Leskovec et al., Mining of Massive Datasets, 3.4).
+constexpr std::size_t groups = 12;
+constexpr std::size_t in_group = 3;
+
+class Keys {
+  public:
+    void add(KeyKind kind, std::string value) {
+        if (value.size() < 4) return;
+        const SupplierKey key{kind, std::move(value)};
+        const auto same_kind = std::count_if(keys_.begin(), keys_.end(),
+                                             [&](const auto& one) { return one.kind == kind; });
+        if (std::size_t(same_kind) < most_of_a_kind &&
+            std::find(keys_.begin(), keys_.end(), key) == keys_.end())
+            keys_.push_back(key);
+    }
+    std::vector<SupplierKey> take() { return std::move(keys_); }
+
+  private:
+    std::vector<SupplierKey> keys_;
+};
+
+/// One long word of digits where it may end in a check letter or a branch's number.
+void add_tax_ids(const std::string& text, Keys& keys) {
+    for (const auto& match : find_vat_ids(text))
+        keys.add(KeyKind::tax_id, bare(match.value));
+    for (const auto& match : find_tax_numbers(text))
+        keys.add(KeyKind::tax_id, bare(match.value));
+}
+
+bool is_ours(const SupplierKey& key, const Knowledge& knowledge) {
+    for (const Company& company : knowledge.own_companies) {
+        if (key.kind == KeyKind::name && similarity(key.value, bare(company.name)) > 0.85) return true;
+        for (const auto& numbers : {company.tax_ids, company.ibans})
+            for (const std::string& number : numbers)
+                if (bare(number) == key.value) return true;
+    }
+    return false;
+}
+
+std::uint64_t mixed(std::uint64_t value) {
+    value ^= value >> 31;
+    value *= 0x9e3779b97f4a7c15ULL;
+    value ^= value >> 29;
+    value *= 0xbf58476d1ce4e5b9ULL;
+    return value ^ (value >> 32);
+}
+
+std::vector<std::string> name_words(const std::string& name) {
+    std::array<std::uint64_t, groups * in_group> least{};
+    least.fill(UINT64_MAX);
+    const std::string padded = "^" + name + "$";
+    for (std::size_t i = 0; i + 3 <= padded.size(); ++i) {
+        std::uint64_t three = 0;
+        for (std::size_t k = i; k < i + 3; ++k)
+            three = three * 257 + static_cast<unsigned char>(padded[k]);
+        for (std::size_t h = 0; h < least.size(); ++h)
+            least[h] = std::min(least[h], mixed(three + 0x632be59bd9b4e019ULL * (h + 1)));
+    }
+    std::vector<std::string> words;
+    for (std::size_t g = 0; g < groups; ++g) {
+        std::uint64_t hash = g;
+        for (std::size_t k = 0; k < in_group; ++k)
+            hash = mixed(hash ^ least[g * in_group + k]);
+        words.push_back(std::to_string(hash));
+    }
+    return words;
+}
+
+/// All but 16 bits of the hash may differ by a few: one of its four quarters stays as it was.
+std::vector<std::string> logo_words(const std::string& logo) {
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i + 4 <= logo.size(); i += 4)
+        words.push_back(std::to_string(i) + ":" + logo.substr(i, 4));
+    return words;
+}
+
+}  // namespace
+
+std::vector<SupplierKey> keys_of(const ocr::Reading& reading, const Draft& draft,
+                                 const Knowledge& knowledge) {
+    const Layout layout = lay_out(reading);
+    Keys keys;
+    if (const Field* name = find_field(draft, "supplier_name"))
+        keys.add(KeyKind::name, bare(name->value).substr(0, longest_name));
+    for (const char* field : {"supplier_tax_id", "iban", "supplier_phone"})
+        if (const Field* found = find_field(draft, field))
+            keys.add(field[0] == 'i'                           ? KeyKind::iban
+                     : std::string_view(field).ends_with("id") ? KeyKind::tax_id
+                                                               : KeyKind::phone,
+                     bare(found->value));
+    for (const Row& row : layout.rows) {
+        for (const auto& match : find_ibans(row.text))
+            keys.add(KeyKind::iban, bare(match.value));
+        add_tax_ids(row.text, keys);
+        for (const auto& match : find_phones(row.text))
+            keys.add(KeyKind::phone, bare(match.value));
+    }
+    for (int r = 0; r < head_rows && r < static_cast<int>(layout.rows.size()); ++r) {
+        const std::string& text = layout.rows[std::size_t(r)].text;
+        if (letters_in(text) >= 5) keys.add(KeyKind::name, bare(text).substr(0, longest_name));
+    }
+    std::vector<SupplierKey> result = keys.take();
+    std::erase_if(result, [&](const SupplierKey& key) { return is_ours(key, knowledge); });
+    return result;
+}
+
+std::vector<SupplierKey> confirmed_keys(const ocr::Reading&, const Draft& confirmed) {
+    Keys keys;
+    const auto add = [&](KeyKind kind, std::string_view field) {
+        const Field* found = find_field(confirmed, field);
+        if (found) keys.add(kind, bare(found->value).substr(0, longest_name));
+    };
+    add(KeyKind::tax_id, "supplier_tax_id");
+    add(KeyKind::iban, "iban");
+    add(KeyKind::phone, "supplier_phone");
+    add(KeyKind::name, "supplier_name");
+    return keys.take();
+}
+
+std::vector<std::string> index_words(const SupplierKey& key) {
+    if (key.kind == KeyKind::name) return name_words(key.value);
+    if (key.kind == KeyKind::logo) return logo_words(key.value);
+    return {key.value};
+}
+
+}  // namespace intray::extract

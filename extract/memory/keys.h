@@ -1,0 +1,26 @@
+// By what the lessons about a document's supplier are looked up.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/draft.h"
+#include "extract/knowledge.h"
+#include "extract/lesson.h"
+#include "ocr/reading.h"
+
+namespace intray::extract {
+
+/// Everything on the pages that may be the supplier's: tax ids, IBANs, telephone numbers, lines of
+/// the head that may be its name. Our own companies' are left out.
+std::vector<SupplierKey> keys_of(const ocr::Reading& reading, const Draft& draft,
+                                 const Knowledge& knowledge);
+
+/// The supplier's own, by what a person has confirmed.
+std::vector<SupplierKey> confirmed_keys(const ocr::Reading& reading, const Draft& confirmed);
+
+/// Words to index a key by: two names that differ by a few letters share at least one.
+std::vector<std::string> index_words(const SupplierKey& key);
+
+}  // namespace intray::extract

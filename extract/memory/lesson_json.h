@@ -1,0 +1,20 @@
+// Lessons and keys as JSON: stored, and passed to and from the reader child.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "extract/lesson.h"
+
+namespace intray::extract {
+
+nlohmann::json to_json(const Lesson& lesson);
+/// These throw on JSON of another shape.
+Lesson lesson_from_json(const nlohmann::json& json);
+
+nlohmann::json to_json(const std::vector<SupplierKey>& keys);
+std::vector<SupplierKey> keys_from_json(const nlohmann::json& json);
+
+/// "tax_id", "iban", ...
+std::string_view name(KeyKind kind);
+
+}  // namespace intray::extract

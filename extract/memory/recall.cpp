@@ -1,0 +1,90 @@
+#include "extract/memory/recall.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "extract/memory/find_text.h"
+
+namespace intray::extract {
+namespace {
+
+constexpr double recognised = 2.5;     // log-odds
+constexpr double same_supplier = 3.0;  // the most that its lessons differ by
+constexpr double prior = -1.5;
+constexpr std::size_t most_lessons = 8;
+
+class Recognition {
+  public:
+    explicit Recognition(const Layout& layout) : finder_(layout) {}
+
+    double certainty(const Lesson& lesson) {
+        double sum = prior;
+        for (const SupplierKey& key : lesson.keys)
+            sum += by_key(key);
+        if (const FieldLesson* name = lesson.field("supplier_name")) sum += by_name(*name);
+        if (const FieldLesson* address = lesson.field("supplier_address"))
+            sum += by_address(*address);
+        return sum;
+    }
+
+  private:
+    double found(const std::string& text) {
+        const auto [at, is_new] = known_.try_emplace(text, 0.0);
+        if (is_new) at->second = finder_.find(text).likeness;
+        return at->second;
+    }
+
+    double by_key(const SupplierKey& key) {
+        const double likeness = key.value.size() < 6 ? 0 : found(key.value);
+        switch (key.kind) {
+            case KeyKind::tax_id:
+            case KeyKind::iban:
+                return likeness > 0.999 ? 4 : likeness > 0.88 ? 2.5 : 0;
+            case KeyKind::phone:
+                return likeness > 0.999 ? 2.5 : 0;
+            case KeyKind::name:
+            case KeyKind::logo:
+                break;
+        }
+        return 0;
+    }
+
+    double by_name(const FieldLesson& name) {
+        const double likeness = bare(name.constant).size() < 4 ? 0 : found(name.constant);
+        if (likeness > 0.97) return 3;
+        if (likeness > 0.85) return 2.5;
+        if (likeness > 0.7) return 1;
+        return name.printed && likeness < 0.5 ? -2.5 : 0;
+    }
+
+    double by_address(const FieldLesson& address) {
+        const double likeness = bare(address.constant).size() < 12 ? 0.5 : found(address.constant);
+        if (likeness > 0.9) return 3;
+        if (likeness > 0.75) return 2;
+        return address.printed && likeness < 0.5 ? -1 : 0;
+    }
+
+    TextFinder finder_;
+    std::map<std::string, double> known_;
+};
+
+}  // namespace
+
+Recalled recall(const Layout& layout, const std::vector<Lesson>& lessons) {
+    Recalled result;
+    if (lessons.empty()) return result;
+    Recognition recognition(layout);
+    for (const Lesson& lesson : lessons) {
+        const double certainty = recognition.certainty(lesson);
+        if (certainty >= recognised) result.push_back({&lesson, certainty});
+    }
+    std::stable_sort(result.begin(), result.end(),
+                     [](const auto& a, const auto& b) { return a.certainty > b.certainty; });
+    while (!result.empty() && (result.size() > most_lessons ||
+                               result.back().certainty < result[0].certainty - same_supplier))
+        result.pop_back();
+    return result;
+}
+
+}  // namespace intray::extract
