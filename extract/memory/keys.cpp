@@ -13,11 +13,13 @@ namespace intray::extract {
 namespace {
 
 constexpr std::size_t most_of_a_kind = 24;
-constexpr int head_rows = 8;
+constexpr int head_rows = 6;
+constexpr int name_rows = 3;
 constexpr std::size_t longest_name = 60;
+constexpr std::size_t least_digits = 9;  ///< of a number that nothing calls a tax id
 // A name is found again when any group of its least hashes agrees (MinHash with banding: Broder
 // 1997; Leskovec et al., Mining of Massive Datasets, 3.4).
-constexpr std::size_t groups = 12;
+constexpr std::size_t groups = 8;
 constexpr std::size_t in_group = 3;
 
 class Keys {
@@ -37,22 +39,53 @@ class Keys {
     std::vector<SupplierKey> keys_;
 };
 
-/// One long word of digits where it may end in a check letter or a branch's number.
-void add_tax_ids(const std::string& text, Keys& keys) {
-    for (const auto& match : find_vat_ids(text))
-        keys.add(KeyKind::tax_id, bare(match.value));
-    for (const auto& match : find_tax_numbers(text))
-        keys.add(KeyKind::tax_id, bare(match.value));
+/// Every number on the pages that may be a tax id, whoever's.
+void add_tax_ids(const Layout& layout, Keys& keys) {
+    for (const Row& row : layout.rows) {
+        for (const auto& match : find_vat_ids(row.text))
+            keys.add(KeyKind::tax_id, bare(match.value));
+        for (const auto& match : find_tax_numbers(row.text))
+            if (match.value.size() >= least_digits) keys.add(KeyKind::tax_id, bare(match.value));
+    }
+}
+
+/// The first lines, and two or three of them together: names may be long.
+void add_head(const Layout& layout, Keys& keys) {
+    const int rows = std::min(head_rows, static_cast<int>(layout.rows.size()));
+    for (int r = 0; r < rows; ++r) {
+        std::string text;
+        for (int k = r; k < std::min(rows, r + name_rows); ++k) {
+            text += bare(layout.rows[std::size_t(k)].text);
+            if (letters_in(text) >= 5) keys.add(KeyKind::name, text.substr(0, longest_name));
+        }
+    }
+}
+
+void add_confirmed(const Draft& draft, Keys& keys) {
+    const auto add = [&](KeyKind kind, std::string_view field) {
+        const Field* found = find_field(draft, field);
+        if (found) keys.add(kind, bare(found->value).substr(0, longest_name));
+    };
+    add(KeyKind::tax_id, "supplier_tax_id");
+    add(KeyKind::iban, "iban");
+    add(KeyKind::phone, "supplier_phone");
+    add(KeyKind::name, "supplier_name");
 }
 
 bool is_ours(const SupplierKey& key, const Knowledge& knowledge) {
     for (const Company& company : knowledge.own_companies) {
-        if (key.kind == KeyKind::name && similarity(key.value, bare(company.name)) > 0.85) return true;
+        if (key.kind == KeyKind::name && similarity(key.value, bare(company.name)) > 0.85)
+            return true;
         for (const auto& numbers : {company.tax_ids, company.ibans})
             for (const std::string& number : numbers)
                 if (bare(number) == key.value) return true;
     }
     return false;
+}
+
+std::vector<SupplierKey> others_keys(std::vector<SupplierKey> keys, const Knowledge& knowledge) {
+    std::erase_if(keys, [&](const SupplierKey& key) { return is_ours(key, knowledge); });
+    return keys;
 }
 
 std::uint64_t mixed(std::uint64_t value) {
@@ -98,41 +131,24 @@ std::vector<SupplierKey> keys_of(const ocr::Reading& reading, const Draft& draft
                                  const Knowledge& knowledge) {
     const Layout layout = lay_out(reading);
     Keys keys;
-    if (const Field* name = find_field(draft, "supplier_name"))
-        keys.add(KeyKind::name, bare(name->value).substr(0, longest_name));
-    for (const char* field : {"supplier_tax_id", "iban", "supplier_phone"})
-        if (const Field* found = find_field(draft, field))
-            keys.add(field[0] == 'i'                           ? KeyKind::iban
-                     : std::string_view(field).ends_with("id") ? KeyKind::tax_id
-                                                               : KeyKind::phone,
-                     bare(found->value));
+    add_confirmed(draft, keys);
+    add_tax_ids(layout, keys);
+    add_head(layout, keys);
     for (const Row& row : layout.rows) {
         for (const auto& match : find_ibans(row.text))
             keys.add(KeyKind::iban, bare(match.value));
-        add_tax_ids(row.text, keys);
         for (const auto& match : find_phones(row.text))
             keys.add(KeyKind::phone, bare(match.value));
     }
-    for (int r = 0; r < head_rows && r < static_cast<int>(layout.rows.size()); ++r) {
-        const std::string& text = layout.rows[std::size_t(r)].text;
-        if (letters_in(text) >= 5) keys.add(KeyKind::name, bare(text).substr(0, longest_name));
-    }
-    std::vector<SupplierKey> result = keys.take();
-    std::erase_if(result, [&](const SupplierKey& key) { return is_ours(key, knowledge); });
-    return result;
+    return others_keys(keys.take(), knowledge);
 }
 
-std::vector<SupplierKey> confirmed_keys(const ocr::Reading&, const Draft& confirmed) {
+std::vector<SupplierKey> confirmed_keys(const Layout& layout, const Draft& confirmed,
+                                        const Knowledge& knowledge) {
     Keys keys;
-    const auto add = [&](KeyKind kind, std::string_view field) {
-        const Field* found = find_field(confirmed, field);
-        if (found) keys.add(kind, bare(found->value).substr(0, longest_name));
-    };
-    add(KeyKind::tax_id, "supplier_tax_id");
-    add(KeyKind::iban, "iban");
-    add(KeyKind::phone, "supplier_phone");
-    add(KeyKind::name, "supplier_name");
-    return keys.take();
+    add_confirmed(confirmed, keys);
+    add_tax_ids(layout, keys);
+    return others_keys(keys.take(), knowledge);
 }
 
 std::vector<std::string> index_words(const SupplierKey& key) {

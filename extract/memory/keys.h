@@ -7,6 +7,7 @@
 
 #include "extract/draft.h"
 #include "extract/knowledge.h"
+#include "extract/layout.h"
 #include "extract/lesson.h"
 #include "ocr/reading.h"
 
@@ -17,8 +18,9 @@ namespace intray::extract {
 std::vector<SupplierKey> keys_of(const ocr::Reading& reading, const Draft& draft,
                                  const Knowledge& knowledge);
 
-/// The supplier's own, by what a person has confirmed.
-std::vector<SupplierKey> confirmed_keys(const ocr::Reading& reading, const Draft& confirmed);
+/// What a person has confirmed of the supplier, and the other numbers that may be tax ids.
+std::vector<SupplierKey> confirmed_keys(const Layout& layout, const Draft& confirmed,
+                                        const Knowledge& knowledge);
 
 /// Words to index a key by: two names that differ by a few letters share at least one.
 std::vector<std::string> index_words(const SupplierKey& key);

@@ -78,7 +78,7 @@ std::optional<Lesson> learn(const ocr::Reading& reading, const Draft& confirmed,
     const Layout layout = lay_out(reading);
     Lesson lesson;
     lesson.document_type = type->name;
-    lesson.keys = confirmed_keys(reading, confirmed);
+    lesson.keys = confirmed_keys(layout, confirmed, knowledge);
     lesson.date_order = date_order_of(layout, confirmed);
     if (const Field* currency = find_field(confirmed, "currency"))
         lesson.currency = currency->value;

@@ -12,6 +12,7 @@ namespace {
 constexpr double strength = 9;  // log-odds between the right place and a quite different one
 constexpr double most = 6;
 constexpr double unlike_any = 0.45;  // of places that have nothing to do with each other
+constexpr double noise = 0.1;
 constexpr double speaks_for = 0.7;
 
 struct Places {
@@ -49,13 +50,15 @@ std::vector<Remembered> remembered(const Facts& facts, const std::vector<Candida
         const SurroundingsPrint& place =
             prints.try_emplace({one.first, one.end}, surroundings_of(facts.layout, one))
                 .first->second;
+        double speaks = 0, refutes = 0;  // one lesson is enough to refute a place
         for (const Places& lesson : lessons) {
             const double here = best(lesson.here, place),
                          not_here = std::max(unlike_any, best(lesson.not_here, place));
-            memory.weight += here - not_here;
+            speaks += std::max(0.0, here - not_here) / double(lessons.size());
+            refutes += std::max(0.0, not_here - here - noise);
             memory.lessons += here > speaks_for && here > not_here;
         }
-        memory.weight = std::clamp(strength * memory.weight / double(lessons.size()), -most, most);
+        memory.weight = std::clamp(strength * (speaks - refutes), -most, most);
     }
     return result;
 }

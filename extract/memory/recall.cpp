@@ -12,6 +12,7 @@ namespace {
 constexpr double recognised = 2.5;     // log-odds
 constexpr double same_supplier = 3.0;  // the most that its lessons differ by
 constexpr double prior = -1.5;
+constexpr double other_number = 1.0;
 constexpr std::size_t most_lessons = 8;
 
 class Recognition {
@@ -19,9 +20,18 @@ class Recognition {
     explicit Recognition(const Layout& layout) : finder_(layout) {}
 
     double certainty(const Lesson& lesson) {
-        double sum = prior;
-        for (const SupplierKey& key : lesson.keys)
-            sum += by_key(key);
+        const FieldLesson* tax_id = lesson.field("supplier_tax_id");
+        const std::string own = tax_id ? bare(tax_id->constant) : std::string();
+        double sum = prior, by_others = 0;
+        for (const SupplierKey& key : lesson.keys) {
+            const double speaks = by_key(key);
+            // Another number of the page may as well be the buyer's.
+            if (key.kind == KeyKind::tax_id && key.value != own)
+                by_others = std::max(by_others, std::min(speaks, other_number));
+            else
+                sum += speaks;
+        }
+        sum += by_others;
         if (const FieldLesson* name = lesson.field("supplier_name")) sum += by_name(*name);
         if (const FieldLesson* address = lesson.field("supplier_address"))
             sum += by_address(*address);
