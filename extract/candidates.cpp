@@ -6,6 +6,7 @@
 #include "extract/hints.h"
 #include "extract/matches.h"
 #include "extract/memory/constants.h"
+#include "extract/memory/places.h"
 #include "extract/parties.h"
 #include "extract/party_words.h"
 #include "extract/plain_lines.h"
@@ -392,6 +393,7 @@ std::vector<Candidate> find_candidates(const Facts& facts, const Matches& matche
         find_plain_lines(facts, result);
         find_plain_codes(facts, result);
     }
+    remember_places(facts, result);
     return result;
 }
 

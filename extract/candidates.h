@@ -64,6 +64,12 @@ struct Evidence {
     bool narrow_page = false;    ///< a receipt's strip rather than a letter
 };
 
+/// What confirmed documents of the supplier say about a candidate's place.
+struct Remembered {
+    double weight = 0;  ///< log-odds to add to the candidate's own
+    int lessons = 0;    ///< that speak for it
+};
+
 struct Candidate {
     int field = 0;  ///< index into DocumentType::fields
     std::string text;
@@ -74,10 +80,10 @@ struct Candidate {
     int end = 0;
     double ocr_confidence = 1;
     Evidence evidence;
+    Remembered remembered = {};
 };
 
 /// What all finders share about one document.
-
 struct Facts {
     const Layout& layout;
     const DocumentType& type;

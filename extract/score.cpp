@@ -5,7 +5,6 @@
 
 #include "extract/features.h"
 #include "extract/field_models.h"
-#include "extract/memory/places.h"
 
 namespace intray::extract {
 namespace {
@@ -168,10 +167,8 @@ std::vector<double> scores(const Facts& facts, const Matches& matches,
         const auto field = std::size_t(candidate.field);
         result.push_back(trees[field] ? trees[field]->score(observer.features_of(candidate).values)
                                       : rule_of_thumb(facts.type.fields[field], candidate));
+        result.back() += candidate.remembered.weight;
     }
-    const std::vector<Remembered> memory = remembered(facts, candidates);
-    for (std::size_t i = 0; i < memory.size(); ++i)
-        result[i] += memory[i].weight;
     return result;
 }
 

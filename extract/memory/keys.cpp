@@ -96,7 +96,7 @@ std::uint64_t mixed(std::uint64_t value) {
     return value ^ (value >> 32);
 }
 
-std::vector<std::string> name_words(const std::string& name) {
+std::vector<std::int64_t> name_numbers(const std::string& name) {
     std::array<std::uint64_t, groups * in_group> least{};
     least.fill(UINT64_MAX);
     const std::string padded = "^" + name + "$";
@@ -107,22 +107,30 @@ std::vector<std::string> name_words(const std::string& name) {
         for (std::size_t h = 0; h < least.size(); ++h)
             least[h] = std::min(least[h], mixed(three + 0x632be59bd9b4e019ULL * (h + 1)));
     }
-    std::vector<std::string> words;
+    std::vector<std::int64_t> numbers;
     for (std::size_t g = 0; g < groups; ++g) {
         std::uint64_t hash = g;
         for (std::size_t k = 0; k < in_group; ++k)
             hash = mixed(hash ^ least[g * in_group + k]);
-        words.push_back(std::to_string(hash));
+        numbers.push_back(static_cast<std::int64_t>(hash >> 1));
     }
-    return words;
+    return numbers;
 }
 
-/// All but 16 bits of the hash may differ by a few: one of its four quarters stays as it was.
-std::vector<std::string> logo_words(const std::string& logo) {
-    std::vector<std::string> words;
+std::uint64_t hash_of(KeyKind kind, std::string_view text) {
+    std::uint64_t hash = mixed(static_cast<std::uint64_t>(kind) + 1);
+    for (const char c : text)
+        hash = mixed(hash ^ static_cast<unsigned char>(c));
+    return hash;
+}
+
+/// Where few bits differ, one of the quarters is as it was.
+std::vector<std::int64_t> logo_numbers(const std::string& logo) {
+    std::vector<std::int64_t> numbers;
     for (std::size_t i = 0; i + 4 <= logo.size(); i += 4)
-        words.push_back(std::to_string(i) + ":" + logo.substr(i, 4));
-    return words;
+        numbers.push_back(
+            static_cast<std::int64_t>(mixed(hash_of(KeyKind::logo, logo.substr(i, 4)) + i) >> 1));
+    return numbers;
 }
 
 }  // namespace
@@ -151,10 +159,10 @@ std::vector<SupplierKey> confirmed_keys(const Layout& layout, const Draft& confi
     return others_keys(keys.take(), knowledge);
 }
 
-std::vector<std::string> index_words(const SupplierKey& key) {
-    if (key.kind == KeyKind::name) return name_words(key.value);
-    if (key.kind == KeyKind::logo) return logo_words(key.value);
-    return {key.value};
+std::vector<std::int64_t> index_numbers(const SupplierKey& key) {
+    if (key.kind == KeyKind::name) return name_numbers(key.value);
+    if (key.kind == KeyKind::logo) return logo_numbers(key.value);
+    return {static_cast<std::int64_t>(hash_of(key.kind, key.value) >> 1)};
 }
 
 }  // namespace intray::extract

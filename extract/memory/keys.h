@@ -1,6 +1,7 @@
 // By what the lessons about a document's supplier are looked up.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,7 @@ std::vector<SupplierKey> keys_of(const ocr::Reading& reading, const Draft& draft
 std::vector<SupplierKey> confirmed_keys(const Layout& layout, const Draft& confirmed,
                                         const Knowledge& knowledge);
 
-/// Words to index a key by: two names that differ by a few letters share at least one.
-std::vector<std::string> index_words(const SupplierKey& key);
+/// Numbers to index a key by: two names that differ by a few letters share at least one.
+std::vector<std::int64_t> index_numbers(const SupplierKey& key);
 
 }  // namespace intray::extract

@@ -1,4 +1,4 @@
-// How far a candidate stands where the field stood in the confirmed documents of its supplier.
+// How far a candidate stands where its field stood in the confirmed documents of the supplier.
 #pragma once
 
 #include <vector>
@@ -7,12 +7,7 @@
 
 namespace intray::extract {
 
-struct Remembered {
-    double weight = 0;  ///< log-odds to add to the candidate's own
-    int lessons = 0;    ///< that speak for it
-};
-
-/// One a candidate; empty where no supplier is recognised.
-std::vector<Remembered> remembered(const Facts& facts, const std::vector<Candidate>& candidates);
+/// Fills in Candidate::remembered where the supplier is recognised.
+void remember_places(const Facts& facts, std::vector<Candidate>& candidates);
 
 }  // namespace intray::extract

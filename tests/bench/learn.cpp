@@ -50,11 +50,11 @@ extract::Draft confirmed(extract::Draft draft, const json& truth) {
 
 /// The newest lessons that share an index word with the page.
 std::vector<extract::Lesson> look_up(const std::vector<extract::Lesson>& all,
-                                     const std::multimap<std::string, std::size_t>& index,
+                                     const std::multimap<std::int64_t, std::size_t>& index,
                                      const std::vector<extract::SupplierKey>& keys) {
     std::map<std::size_t, int> hits;
     for (const auto& key : keys)
-        for (const std::string& word : extract::index_words(key)) {
+        for (const std::int64_t word : extract::index_numbers(key)) {
             const auto [from, to] = index.equal_range(word);
             for (auto at = from; at != to; ++at)
                 ++hits[at->second];
@@ -93,7 +93,7 @@ int main(int count, char** arguments) {
         lines.push_back(line);
     std::shuffle(lines.begin(), lines.end(), std::mt19937(unsigned(std::atoi(arguments[3]))));
     std::vector<extract::Lesson> lessons;
-    std::multimap<std::string, std::size_t> index;
+    std::multimap<std::int64_t, std::size_t> index;
     std::map<std::string, int> seen;
     std::chrono::duration<double, std::milli> spent{};
     for (const std::string& line : lines) {
@@ -115,7 +115,7 @@ int main(int count, char** arguments) {
         if (!forget)
             if (auto lesson = extract::learn(reading, confirmed(draft, truth), knowledge)) {
                 for (const auto& key : lesson->keys)
-                    for (const std::string& word : extract::index_words(key))
+                    for (const std::int64_t word : extract::index_numbers(key))
                         index.emplace(word, lessons.size());
                 lessons.push_back(*std::move(lesson));
             }
