@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "extract/draft_json.h"
 #include "extract/explain_json.h"
+#include "extract/memory/lesson_json.h"
 #include "ocr/reading_json.h"
 
 namespace intray::appliance {
@@ -69,15 +70,28 @@ std::optional<ReadResult> parse_read_result(std::string_view payload) {
         ReadResult result;
         result.reading = ocr::reading_from_json(value.at("reading"));
         result.draft = extract::draft_from_json(value.at("draft"));
+        result.keys = extract::keys_from_json(value.at("keys"));
         result.milliseconds_read = value.at("milliseconds_read").get<double>();
         result.milliseconds_understand = value.at("milliseconds_understand").get<double>();
         return result;
     });
 }
 
-std::optional<extract::Draft> parse_draft(std::string_view payload) {
-    return parsed(payload,
-                  [](const json& value) { return extract::draft_from_json(value.at("draft")); });
+std::optional<Understood> parse_understood(std::string_view payload) {
+    return parsed(payload, [](const json& value) {
+        return Understood{extract::draft_from_json(value.at("draft")),
+                          extract::keys_from_json(value.at("keys"))};
+    });
+}
+
+std::optional<Learned> parse_learned(std::string_view payload) {
+    return parsed(payload, [](const json& value) {
+        Learned learned;
+        if (value.contains("lesson"))
+            learned.lesson = extract::lesson_from_json(value.at("lesson"));
+        if (value.contains("harmed")) learned.harmed = value.at("harmed").get<std::size_t>();
+        return learned;
+    });
 }
 
 std::optional<extract::Explanation> parse_explanation(std::string_view payload) {

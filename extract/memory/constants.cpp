@@ -14,6 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 4> constants{"supplier_name", "supplier_address",
                                                     "supplier_tax_id", "supplier_phone"};
 constexpr double sure_by_custom = 0.97;
+constexpr double well_read = 0.97;       // so that another letter is no misreading
 constexpr double known_for_certain = 4;  // log-odds of the supplier
 
 struct Known {
@@ -51,6 +52,7 @@ std::vector<Known> known_of(const Facts& facts, const TextFinder& finder, std::s
 
 /// Whether the page, read well, says something else than what is known.
 bool contradicts(const Field* found, const Known& known) {
+    if (known.found.likeness < 1 && known.found.confidence > well_read) return true;
     if (!found) return false;
     const double likeness = similarity(bare(found->value), bare(known.text));
     if (found->name == "supplier_tax_id")

@@ -51,8 +51,7 @@ FoundText TextFinder::find(std::string_view text) const {
     if (from >= to) return found;
     found.first = tokens_[std::size_t(from)];
     found.end = tokens_[std::size_t(to - 1)] + 1;
-    for (int i = from; i < to; ++i)
-        if (const char c = letters_[std::size_t(i)]; c >= '0' && c <= '9') found.digits += c;
+    found.confidence = confidence_of(layout_, found.first, found.end);
     return found;
 }
 

@@ -13,7 +13,7 @@ struct FoundText {
     double likeness = 0;  ///< 0..1, by letters and digits
     int first = 0;        ///< tokens first <= i < end
     int end = 0;
-    std::string digits;  ///< as read there
+    double confidence = 0;  ///< of the least certain word
 };
 
 /// The letters and digits of a document, searchable. The layout must outlive it.

@@ -151,6 +151,12 @@ std::vector<SupplierKey> keys_of(const ocr::Reading& reading, const Draft& draft
     return others_keys(keys.take(), knowledge);
 }
 
+std::vector<SupplierKey> keys_of(const Draft& draft, const Knowledge& knowledge) {
+    Keys keys;
+    add_confirmed(draft, keys);
+    return others_keys(keys.take(), knowledge);
+}
+
 std::vector<SupplierKey> confirmed_keys(const Layout& layout, const Draft& confirmed,
                                         const Knowledge& knowledge) {
     Keys keys;

@@ -19,6 +19,9 @@ namespace intray::extract {
 std::vector<SupplierKey> keys_of(const ocr::Reading& reading, const Draft& draft,
                                  const Knowledge& knowledge);
 
+/// What the draft's own fields say of the supplier.
+std::vector<SupplierKey> keys_of(const Draft& draft, const Knowledge& knowledge);
+
 /// What a person has confirmed of the supplier, and the other numbers that may be tax ids.
 std::vector<SupplierKey> confirmed_keys(const Layout& layout, const Draft& confirmed,
                                         const Knowledge& knowledge);
