@@ -127,8 +127,10 @@ void Journey::read_pages(const storage::Job& job, const storage::Document& docum
     storage::ReadOutcome outcome;
     auto read = std::move(result).value();
     outcome.reading = std::move(read.reading);
-    auto draft = with_memory(document, outcome.reading,
-                             {std::move(read.draft), std::move(read.keys)}, work.understand, stop);
+    outcome.logo = std::move(read.logo);
+    auto draft =
+        with_memory(document, outcome.reading, {std::move(read.draft), std::move(read.keys)},
+                    outcome.logo, work.understand, stop);
     if (stop.stop_requested()) return;
     if (!draft) return keep_failure(job, draft.problem());
     outcome.draft = std::move(draft).value();
@@ -152,11 +154,13 @@ void Journey::understand(const storage::Job& job, const storage::Document& docum
     work.reading = std::move(outcome.reading);
     work.knowledge = knowledge_;
     work.understand.forced_type = forced_type;
+    work.knowledge.logo = storage::logo_of(store_, document.id);
+    outcome.logo = work.knowledge.logo;
     auto first = reader_.look_over(document.file_name, work, stop);
     if (stop.stop_requested()) return;
     if (!first) return keep_failure(job, first.problem());
-    auto draft =
-        with_memory(document, work.reading, std::move(first).value(), work.understand, stop);
+    auto draft = with_memory(document, work.reading, std::move(first).value(), work.knowledge.logo,
+                             work.understand, stop);
     if (stop.stop_requested()) return;
     if (!draft) return keep_failure(job, draft.problem());
     outcome.reading = std::move(work.reading);
@@ -167,10 +171,12 @@ void Journey::understand(const storage::Job& job, const storage::Document& docum
 
 Result<extract::Draft> Journey::with_memory(const storage::Document& document,
                                             const ocr::Reading& reading, Understood first,
+                                            const std::string& logo,
                                             const extract::UnderstandOptions& options,
                                             const std::stop_token& stop) {
     UnderstandWork work;
     work.knowledge = knowledge_;
+    work.knowledge.logo = logo;
     work.knowledge.lessons = storage::find_lessons(store_, first.keys);
     if (work.knowledge.lessons.empty()) return std::move(first.draft);
     work.reading = reading;
@@ -185,9 +191,11 @@ void Journey::learn(const storage::LessonTask& task, std::stop_token stop) {
     auto entry = storage::latest_entry(store_, task.document);
     if (!reading || !entry)
         throw Failure(document.file_name + ": its reading is missing; run verify");
-    const auto keys = extract::keys_of(entry->draft, knowledge_);
+    extract::Knowledge knowledge = knowledge_;
+    knowledge.logo = storage::logo_of(store_, task.document);
+    const auto keys = extract::keys_of(entry->draft, knowledge);
     LearnWork work{{*std::move(reading), std::move(entry->draft)},
-                   knowledge_,
+                   std::move(knowledge),
                    storage::confirmed_documents(store_, keys, task.document, replayed)};
     work.knowledge.lessons = storage::find_lessons(store_, keys);
     std::erase_if(work.knowledge.lessons, [&](const extract::Lesson& lesson) {

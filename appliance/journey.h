@@ -63,6 +63,7 @@ class Journey {
     /// The draft made again with what is known of the supplier; `first` where nothing is.
     Result<extract::Draft> with_memory(const storage::Document& document,
                                        const ocr::Reading& reading, Understood first,
+                                       const std::string& logo,
                                        const extract::UnderstandOptions& options,
                                        const std::stop_token& stop);
     /// What is not the document's fault is thrown: the job goes back to the queue.

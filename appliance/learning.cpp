@@ -60,6 +60,7 @@ class Course {
         const std::string name = document.file.string();
         ReadResult result = document.result;
         UnderstandWork again{result.reading, work_.knowledge, work_.understand};
+        again.knowledge.logo = result.logo;
         again.knowledge.lessons = memory_.find(result.keys);
         if (!again.knowledge.lessons.empty())
             if (auto draft = reader_.understand(name, again))
@@ -68,15 +69,17 @@ class Course {
         std::vector<extract::Confirmed>& earlier = confirmed_[supplier];
         add(earlier.empty() || supplier.empty() ? scores_.first : scores_.later, document.truth,
             result);
-        learn(name, {std::move(result.reading), corrected(result.draft, document.truth)}, earlier);
+        learn(name, {std::move(result.reading), corrected(result.draft, document.truth)},
+              result.logo, earlier);
     }
 
     LearningScores scores() && { return std::move(scores_); }
 
   private:
-    void learn(const std::string& name, extract::Confirmed confirmed,
+    void learn(const std::string& name, extract::Confirmed confirmed, const std::string& logo,
                std::vector<extract::Confirmed>& earlier) {
         LearnWork work{std::move(confirmed), work_.knowledge, earlier};
+        work.knowledge.logo = logo;
         work.knowledge.lessons =
             memory_.find(extract::keys_of(work.confirmed.draft, work_.knowledge));
         if (auto learned = reader_.learn(name, work); learned && learned->lesson) {

@@ -48,6 +48,7 @@ struct ReadResult {
     ocr::Reading reading;
     extract::Draft draft;
     std::vector<extract::SupplierKey> keys;  ///< by which lessons about its supplier are found
+    std::string logo;                        ///< of the first page's head, as ocr::logo_hash
     double milliseconds_read = 0;
     double milliseconds_understand = 0;
     double cpu_seconds = 0;  ///< of the child

@@ -71,6 +71,7 @@ std::optional<ReadResult> parse_read_result(std::string_view payload) {
         result.reading = ocr::reading_from_json(value.at("reading"));
         result.draft = extract::draft_from_json(value.at("draft"));
         result.keys = extract::keys_from_json(value.at("keys"));
+        result.logo = value.at("logo").get<std::string>();
         result.milliseconds_read = value.at("milliseconds_read").get<double>();
         result.milliseconds_understand = value.at("milliseconds_understand").get<double>();
         return result;

@@ -14,6 +14,7 @@
 #include "extract/memory/keys.h"
 #include "extract/memory/lesson_json.h"
 #include "extract/understand.h"
+#include "ocr/logo.h"
 #include "ocr/page_codes.h"
 #include "ocr/reading_json.h"
 #include "storage/archive/archive.h"
@@ -54,10 +55,12 @@ void read_document(ocr::Engine& engine, const ReadWork& work, std::string_view d
                    Channel& answers) {
     const auto start = Clock::now();
     ocr::Reading reading;
+    std::string logo;
     const auto sink = [&](capture::Page&& page) {
         send(answers, MessageType::page_started, {{"page", page.number}, {"pages", page.of}});
         if (work.pictures) send_picture(answers, page, *work.pictures);
         reading.pages.push_back(engine.read(page));
+        if (page.number == 1) logo = ocr::logo_hash(page, reading.pages[0].cleanup.turned_deg);
         send(answers, MessageType::page, ocr::to_json(reading.pages.back()));
         return true;
     };
@@ -70,13 +73,16 @@ void read_document(ocr::Engine& engine, const ReadWork& work, std::string_view d
     const double milliseconds_read = milliseconds_since(start);
 
     const auto understanding = Clock::now();
-    const extract::Draft draft = extract::understand(reading, work.knowledge, work.understand);
-    const auto keys = extract::keys_of(reading, draft, work.knowledge);
+    extract::Knowledge knowledge = work.knowledge;
+    knowledge.logo = logo;
+    const extract::Draft draft = extract::understand(reading, knowledge, work.understand);
+    const auto keys = extract::keys_of(reading, draft, knowledge);
     reading.pages.clear();  // they are sent already
     send(answers, MessageType::result,
          {{"reading", ocr::to_json(reading)},
           {"draft", extract::to_json(draft)},
           {"keys", extract::to_json(keys)},
+          {"logo", logo},
           {"milliseconds_read", milliseconds_read},
           {"milliseconds_understand", milliseconds_since(understanding)}});
 }

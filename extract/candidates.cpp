@@ -380,7 +380,7 @@ Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& kn
     facts.dates = convention_of(dates, hints.dates, knowledge.date_order);
     facts.currency = hints.currency.empty() ? knowledge.currency : hints.currency;
     facts.currency_confidence = hints.currency.empty() ? 0.4 : hints.currency_confidence;
-    facts.recalled = recall(layout, knowledge.lessons);
+    facts.recalled = recall(layout, knowledge.lessons, knowledge.logo);
     use_customs(facts);
     return facts;
 }

@@ -190,6 +190,7 @@ json to_json(const Knowledge& knowledge) {
         {"date_order", knowledge.date_order == DateOrder::day_first ? "day_first" : "month_first"},
         {"currency", knowledge.currency},
         {"wrong_fields_in_10000", knowledge.wrong_fields_in_10000},
+        {"logo", knowledge.logo},
         {"lessons", json::array()}};
     for (const Lesson& lesson : knowledge.lessons)
         result["lessons"].push_back(to_json(lesson));
@@ -215,6 +216,7 @@ Knowledge knowledge_from_json(const json& value) {
         knowledge.currency = value.value("currency", knowledge.currency);
         knowledge.wrong_fields_in_10000 =
             value.value("wrong_fields_in_10000", knowledge.wrong_fields_in_10000);
+        knowledge.logo = text(value, "logo");
         for (const json& lesson : value.value("lessons", json::array()))
             knowledge.lessons.push_back(lesson_from_json(lesson));
         return knowledge;

@@ -27,6 +27,7 @@ struct Knowledge {
     std::string currency = "EUR";                 ///< where the page gives no evidence
     double wrong_fields_in_10000 = 50;            ///< the error budget of the verdict
     std::vector<Lesson> lessons = {};             ///< of suppliers it may come from, newest first
+    std::string logo = {};  ///< of this document's head, as ocr::logo_hash; empty: not known
     /// Weights; without them fields are scored by hand-set ones. Not part of the JSON.
     std::shared_ptr<const FieldModels> models = {};
     bool operator==(const Knowledge&) const = default;

@@ -20,10 +20,10 @@ void write_reading(soci::session& session, DocumentId id, const ReadOutcome& out
                    const std::string& reading_sha256) {
     run(session,
         "UPDATE documents SET file_kind = :kind, pages = :pages, reading_sha256 = :sha256, "
-        "reading_program = :program, reading_models = :models, "
+        "reading_program = :program, reading_models = :models, logo = :logo, "
         "problem_code = '', problem_message = '' WHERE id = :id",
         outcome.reading.file_kind, static_cast<int>(outcome.reading.pages.size()), reading_sha256,
-        outcome.reading.versions.program, outcome.reading.versions.models, id);
+        outcome.reading.versions.program, outcome.reading.versions.models, outcome.logo, id);
     run(session, "DELETE FROM pictures WHERE document = :id", id);
     for (const PagePicture& picture : outcome.pictures)
         run(session,

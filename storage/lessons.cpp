@@ -146,6 +146,14 @@ std::vector<extract::Lesson> find_lessons(Store& store,
     return lessons;
 }
 
+std::string logo_of(Store& store, DocumentId document) {
+    std::optional<std::string> logo;
+    store.database().read([&](soci::session& session) {
+        logo = one<std::string>(session, "SELECT logo FROM documents WHERE id = :id", document);
+    });
+    return logo.value_or("");
+}
+
 std::optional<LessonTask> take_lesson(Store& store, std::chrono::seconds lease) {
     constexpr int most_attempts = 3;
     std::optional<LessonTask> taken;

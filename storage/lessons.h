@@ -19,6 +19,9 @@ namespace intray::storage {
 std::vector<extract::Lesson> find_lessons(Store& store,
                                           const std::vector<extract::SupplierKey>& keys);
 
+/// What the head of a document looks like, as ocr::logo_hash; empty where that is not known.
+std::string logo_of(Store& store, DocumentId document);
+
 /// A posted document to learn from.
 struct LessonTask {
     DocumentId document = 0;

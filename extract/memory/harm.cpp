@@ -28,10 +28,12 @@ int fields_right(const Confirmed& document, const Knowledge& knowledge) {
 
 std::optional<std::size_t> harmed(const Lesson& lesson, const std::vector<Confirmed>& documents,
                                   const Knowledge& knowledge) {
-    Knowledge with = knowledge;
+    Knowledge without = knowledge;
+    without.logo.clear();  // it is that of the lesson's own document
+    Knowledge with = without;
     with.lessons.insert(with.lessons.begin(), lesson);
     for (std::size_t i = 0; i < documents.size(); ++i)
-        if (fields_right(documents[i], with) < fields_right(documents[i], knowledge)) return i;
+        if (fields_right(documents[i], with) < fields_right(documents[i], without)) return i;
     return std::nullopt;
 }
 

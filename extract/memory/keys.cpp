@@ -142,6 +142,7 @@ std::vector<SupplierKey> keys_of(const ocr::Reading& reading, const Draft& draft
     add_confirmed(draft, keys);
     add_tax_ids(layout, keys);
     add_head(layout, keys);
+    keys.add(KeyKind::logo, knowledge.logo);
     for (const Row& row : layout.rows) {
         for (const auto& match : find_ibans(row.text))
             keys.add(KeyKind::iban, bare(match.value));
@@ -154,6 +155,7 @@ std::vector<SupplierKey> keys_of(const ocr::Reading& reading, const Draft& draft
 std::vector<SupplierKey> keys_of(const Draft& draft, const Knowledge& knowledge) {
     Keys keys;
     add_confirmed(draft, keys);
+    keys.add(KeyKind::logo, knowledge.logo);
     return others_keys(keys.take(), knowledge);
 }
 
@@ -161,6 +163,7 @@ std::vector<SupplierKey> confirmed_keys(const Layout& layout, const Draft& confi
                                         const Knowledge& knowledge) {
     Keys keys;
     add_confirmed(confirmed, keys);
+    keys.add(KeyKind::logo, knowledge.logo);
     add_tax_ids(layout, keys);
     return others_keys(keys.take(), knowledge);
 }

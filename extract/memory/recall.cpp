@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "extract/memory/find_text.h"
+#include "ocr/logo.h"
 
 namespace intray::extract {
 namespace {
@@ -12,12 +13,13 @@ namespace {
 constexpr double recognised = 2.5;     // log-odds
 constexpr double same_supplier = 3.0;  // the most that its lessons differ by
 constexpr double prior = -1.5;
+constexpr int same_logo = 10;  // bits of 64 that may differ
 constexpr double other_number = 1.0;
 constexpr std::size_t most_lessons = 8;
 
 class Recognition {
   public:
-    explicit Recognition(const Layout& layout) : finder_(layout) {}
+    Recognition(const Layout& layout, const std::string& logo) : finder_(layout), logo_(logo) {}
 
     double certainty(const Lesson& lesson) {
         const FieldLesson* tax_id = lesson.field("supplier_tax_id");
@@ -46,15 +48,17 @@ class Recognition {
     }
 
     double by_key(const SupplierKey& key) {
-        const double likeness = key.value.size() < 6 ? 0 : found(key.value);
+        const bool read = key.kind != KeyKind::logo && key.value.size() >= 6;
+        const double likeness = read ? found(key.value) : 0;
         switch (key.kind) {
             case KeyKind::tax_id:
             case KeyKind::iban:
                 return likeness > 0.999 ? 4 : likeness > 0.88 ? 2.5 : 0;
             case KeyKind::phone:
                 return likeness > 0.999 ? 2.5 : 0;
-            case KeyKind::name:
             case KeyKind::logo:
+                return ocr::logo_distance(key.value, logo_) <= same_logo ? 1.5 : 0;
+            case KeyKind::name:
                 break;
         }
         return 0;
@@ -76,15 +80,16 @@ class Recognition {
     }
 
     TextFinder finder_;
+    const std::string& logo_;
     std::map<std::string, double> known_;
 };
 
 }  // namespace
 
-Recalled recall(const Layout& layout, const std::vector<Lesson>& lessons) {
+Recalled recall(const Layout& layout, const std::vector<Lesson>& lessons, const std::string& logo) {
     Recalled result;
     if (lessons.empty()) return result;
-    Recognition recognition(layout);
+    Recognition recognition(layout, logo);
     for (const Lesson& lesson : lessons) {
         const double certainty = recognition.certainty(lesson);
         if (certainty >= recognised) result.push_back({&lesson, certainty});

@@ -1,6 +1,7 @@
 // Which of the lessons handed in are of the supplier that sent this document.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "extract/layout.h"
@@ -16,7 +17,7 @@ struct RecalledLesson {
 /// The surest first; empty where no supplier is recognised.
 using Recalled = std::vector<RecalledLesson>;
 
-/// The lessons must outlive the result.
-Recalled recall(const Layout& layout, const std::vector<Lesson>& lessons);
+/// The lessons must outlive the result; `logo` is that of the document, or empty.
+Recalled recall(const Layout& layout, const std::vector<Lesson>& lessons, const std::string& logo);
 
 }  // namespace intray::extract

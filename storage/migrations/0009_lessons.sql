@@ -31,6 +31,9 @@ CREATE TABLE lessons (
 CREATE INDEX lessons_to_learn ON lessons (lease_until) WHERE state = 'waiting';
 CREATE INDEX lessons_by_supplier ON lessons (supplier, document);
 
+-- What the head of the first page looks like.
+ALTER TABLE documents ADD COLUMN logo TEXT NOT NULL DEFAULT '';
+
 CREATE TRIGGER posted_documents_teach AFTER UPDATE OF state ON documents
 WHEN NEW.state = 'posted' AND OLD.state <> 'posted' AND EXISTS (
     SELECT 1 FROM entries WHERE document = NEW.id AND version = NEW.entry_version
