@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "extract/memory/lesson_json.h"
@@ -92,7 +91,7 @@ std::vector<KeptLesson> lessons_of(Store& store, std::int64_t supplier) {
         query.into(row.document, row.file_name, state, row.reason, row.learned_at, content);
         while (query.next()) {
             row.state = lesson_state(state);
-            row.lesson = extract::lesson_from_json(nlohmann::json::parse(content));
+            row.lesson = extract::lesson_from_text(content);
             lessons.push_back(row);
         }
     });

@@ -14,7 +14,8 @@ namespace {
 constexpr std::array<std::string_view, 4> constants{"supplier_name", "supplier_address",
                                                     "supplier_tax_id", "supplier_phone"};
 constexpr double sure_by_custom = 0.97;
-constexpr double well_read = 0.97;       // so that another letter is no misreading
+constexpr double well_read = 0.97;  // so that another letter is no misreading
+constexpr double least_of_certain = 0.5;
 constexpr double known_for_certain = 4;  // log-odds of the supplier
 
 struct Known {
@@ -67,6 +68,8 @@ double least_likeness(std::string_view field) {
 
 bool stands(const Known& known, std::string_view field) {
     if (known.found.likeness >= least_likeness(field)) return true;
+    if (field == "supplier_name" && known.certainty >= known_for_certain)
+        return known.found.likeness >= least_of_certain || !known.printed;
     return !known.printed && known.certainty >= known_for_certain;
 }
 

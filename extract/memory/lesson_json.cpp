@@ -74,7 +74,9 @@ json to_json(const Lesson& lesson) {
     return result;
 }
 
-Lesson lesson_from_json(const json& value) {
+namespace {
+
+Lesson parsed(const json& value) {
     Lesson lesson;
     lesson.number = value.at("number").get<std::int64_t>();
     lesson.document_type = value.at("document_type").get<std::string>();
@@ -89,6 +91,21 @@ Lesson lesson_from_json(const json& value) {
                                  field.at("printed").get<bool>(), places_from(field.at("here")),
                                  places_from(field.at("not_here"))});
     return lesson;
+}
+
+}  // namespace
+
+Lesson lesson_from_json(const json& value) {
+    try {
+        return parsed(value);
+    } catch (const json::exception& error) {
+        throw Failure(std::string("lesson: not of the expected shape (") + error.what() +
+                      "); it was written by another version");
+    }
+}
+
+Lesson lesson_from_text(const std::string& text) {
+    return lesson_from_json(json::parse(text, nullptr, false));
 }
 
 }  // namespace intray::extract

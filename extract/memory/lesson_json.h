@@ -8,10 +8,12 @@
 namespace intray::extract {
 
 nlohmann::json to_json(const Lesson& lesson);
-/// These throw on JSON of another shape.
+/// Throw Failure on JSON of another shape.
 Lesson lesson_from_json(const nlohmann::json& json);
+Lesson lesson_from_text(const std::string& text);
 
 nlohmann::json to_json(const std::vector<SupplierKey>& keys);
+/// Throws on JSON of another shape.
 std::vector<SupplierKey> keys_from_json(const nlohmann::json& json);
 
 /// "tax_id", "iban", ...
