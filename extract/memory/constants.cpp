@@ -41,6 +41,7 @@ std::vector<Known> known_of(const Facts& facts, const TextFinder& finder, std::s
         known.printed = lesson->printed;
     }
     std::vector<Known> result;
+    result.reserve(by_text.size());
     for (auto& [text, known] : by_text)
         result.push_back(std::move(known));
     std::stable_sort(result.begin(), result.end(), [](const Known& a, const Known& b) {
