@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <random>
 
 #include "base/text.h"
@@ -58,8 +59,9 @@ class Maker {
 
   private:
     std::string word() {
-        static constexpr std::string_view parts[] = {"ba", "ren", "lo", "mi", "tor", "sun", "kla",
-                                                     "ver", "da", "pi", "gho", "we", "sta", "nor"};
+        static constexpr std::string_view parts[] = {"ba",  "ren", "lo",  "mi", "tor",
+                                                     "sun", "kla", "ver", "da", "pi",
+                                                     "gho", "we",  "sta", "nor"};
         std::string text;
         for (int i = 0; i < 3; ++i)
             text += parts[chance_() % 14];
@@ -114,7 +116,9 @@ double percentile(std::vector<double> values, double share) {
 double thread_milliseconds() {
     rusage usage{};
     getrusage(RUSAGE_THREAD, &usage);
-    const auto of = [](const timeval& time) { return 1e3 * double(time.tv_sec) + double(time.tv_usec) / 1e3; };
+    const auto of = [](const timeval& time) {
+        return 1e3 * double(time.tv_sec) + double(time.tv_usec) / 1e3;
+    };
     return of(usage.ru_utime) + of(usage.ru_stime);
 }
 
@@ -135,7 +139,7 @@ int main(int count, char** arguments) {
     {
         storage::StoreOptions options;
         options.folder = folder;
-        storage::Store store(options);
+        storage::Store store(options, storage::Store::Lock::exclusive);
         Maker maker;
         const std::vector<Made> known = fill(store, maker, suppliers);
         for (int i = 0; i < look_ups; ++i) {
