@@ -196,7 +196,7 @@ void Journey::learn(const storage::LessonTask& task, std::stop_token stop) {
     const auto keys = extract::keys_of(entry->draft, knowledge);
     LearnWork work{{*std::move(reading), std::move(entry->draft)},
                    std::move(knowledge),
-                   storage::confirmed_documents(store_, keys, task.document, replayed)};
+                   storage::confirmed_of_supplier(store_, keys, task.document, replayed)};
     work.knowledge.lessons = storage::find_lessons(store_, keys);
     std::erase_if(work.knowledge.lessons, [&](const extract::Lesson& lesson) {
         return lesson.number == task.document;  // of its own, from before it was posted anew

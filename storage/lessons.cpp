@@ -184,9 +184,9 @@ void give_back_lesson(Store& store, const LessonTask& task, std::chrono::seconds
     });
 }
 
-std::vector<extract::Confirmed> confirmed_documents(Store& store,
-                                                    const std::vector<extract::SupplierKey>& keys,
-                                                    DocumentId but, int most) {
+std::vector<extract::Confirmed> confirmed_of_supplier(Store& store,
+                                                      const std::vector<extract::SupplierKey>& keys,
+                                                      DocumentId but, int most) {
     std::vector<DocumentId> documents;
     store.database().read([&](soci::session& session) {
         for (const std::int64_t supplier : likely_suppliers(session, keys)) {

@@ -35,9 +35,9 @@ void give_back_lesson(Store& store, const LessonTask& task, std::chrono::seconds
 
 /// What people have confirmed of the supplier that the keys mean, the newest first: to play a
 /// lesson back against. `but` is left out.
-std::vector<extract::Confirmed> confirmed_documents(Store& store,
-                                                    const std::vector<extract::SupplierKey>& keys,
-                                                    DocumentId but, int most);
+std::vector<extract::Confirmed> confirmed_of_supplier(Store& store,
+                                                      const std::vector<extract::SupplierKey>& keys,
+                                                      DocumentId but, int most);
 
 /// Ends a task: in force, or with the reason why not. Does nothing where the document was posted
 /// anew, or taken back, meanwhile.

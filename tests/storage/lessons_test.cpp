@@ -81,7 +81,7 @@ TEST(Lessons, TheNewestComeFirstAndOneSupplierIsOne) {
     EXPECT_THAT(suppliers(scene.store(), "", 0, 10), SizeIs(1));
     EXPECT_THAT(suppliers(scene.store(), "EXAM", 0, 10), SizeIs(1));
     EXPECT_THAT(suppliers(scene.store(), "nobody", 0, 10), IsEmpty());
-    EXPECT_THAT(confirmed_documents(scene.store(), {by_name}, two, 5), SizeIs(1));
+    EXPECT_THAT(confirmed_of_supplier(scene.store(), {by_name}, two, 5), SizeIs(1));
 }
 
 TEST(Lessons, OneSwitchedOffIsNotFoundUntilItIsSwitchedOn) {
