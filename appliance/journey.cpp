@@ -4,6 +4,7 @@
 
 #include "appliance/archiving.h"
 #include "base/sha256.h"
+#include "extract/memory/keys.h"
 #include "storage/documents.h"
 #include "storage/kept_readings.h"
 #include "storage/ledger.h"
@@ -126,7 +127,13 @@ void Journey::read_pages(const storage::Job& job, const storage::Document& docum
     storage::ReadOutcome outcome;
     auto read = std::move(result).value();
     outcome.reading = std::move(read.reading);
-    outcome.draft = std::move(read.draft);
+    outcome.logo = std::move(read.logo);
+    auto draft =
+        with_memory(document, outcome.reading, {std::move(read.draft), std::move(read.keys)},
+                    outcome.logo, work.understand, stop);
+    if (stop.stop_requested()) return;
+    if (!draft) return keep_failure(job, draft.problem());
+    outcome.draft = std::move(draft).value();
     outcome.pictures = std::move(pictures).of(outcome.reading);
     keep(job, outcome, document.sha256);
 }
@@ -147,13 +154,63 @@ void Journey::understand(const storage::Job& job, const storage::Document& docum
     work.reading = std::move(outcome.reading);
     work.knowledge = knowledge_;
     work.understand.forced_type = forced_type;
-    auto draft = reader_.understand(document.file_name, work, stop);
+    work.knowledge.logo = storage::logo_of(store_, document.id);
+    outcome.logo = work.knowledge.logo;
+    auto first = reader_.look_over(document.file_name, work, stop);
+    if (stop.stop_requested()) return;
+    if (!first) return keep_failure(job, first.problem());
+    auto draft = with_memory(document, work.reading, std::move(first).value(), work.knowledge.logo,
+                             work.understand, stop);
     if (stop.stop_requested()) return;
     if (!draft) return keep_failure(job, draft.problem());
     outcome.reading = std::move(work.reading);
     outcome.draft = std::move(draft).value();
     if (!forced_type.empty()) outcome.draft.verdict = extract::Verdict::review;
     keep(job, outcome, document.sha256);
+}
+
+Result<extract::Draft> Journey::with_memory(const storage::Document& document,
+                                            const ocr::Reading& reading, Understood first,
+                                            const std::string& logo,
+                                            const extract::UnderstandOptions& options,
+                                            const std::stop_token& stop) {
+    UnderstandWork work;
+    work.knowledge = knowledge_;
+    work.knowledge.logo = logo;
+    work.knowledge.lessons = storage::find_lessons(store_, first.keys);
+    if (work.knowledge.lessons.empty()) return std::move(first.draft);
+    work.reading = reading;
+    work.understand = options;
+    return reader_.understand(document.file_name, work, stop);
+}
+
+void Journey::learn(const storage::LessonTask& task, std::stop_token stop) {
+    constexpr int replayed = 5;
+    const storage::Document document = document_of(store_, task.document);
+    auto reading = storage::reading(store_, task.document);
+    auto entry = storage::latest_entry(store_, task.document);
+    if (!reading || !entry)
+        throw Failure(document.file_name + ": its reading is missing; run verify");
+    extract::Knowledge knowledge = knowledge_;
+    knowledge.logo = storage::logo_of(store_, task.document);
+    const auto keys = extract::keys_of(entry->draft, knowledge);
+    LearnWork work{{*std::move(reading), std::move(entry->draft)},
+                   std::move(knowledge),
+                   storage::confirmed_of_supplier(store_, keys, task.document, replayed)};
+    work.knowledge.lessons = storage::find_lessons(store_, keys);
+    std::erase_if(work.knowledge.lessons, [&](const extract::Lesson& lesson) {
+        return lesson.number == task.document;  // of its own, from before it was posted anew
+    });
+    const auto learned = reader_.learn(document.file_name, work, stop);
+    if (stop.stop_requested() || (!learned && learned.problem().code == "reader_ended"))
+        return storage::give_back_lesson(store_, task, std::chrono::seconds(0));
+    if (!learned) return storage::keep_no_lesson(store_, task, learned.problem().message);
+    if (!learned->lesson)
+        return storage::keep_no_lesson(store_, task, "the document names no supplier");
+    const extract::Field* supplier = extract::find_field(work.confirmed.draft, "supplier_name");
+    storage::keep_lesson(
+        store_, task, *learned->lesson, supplier ? supplier->value : "",
+        learned->harmed ? "it made an earlier document of the supplier worse" : "");
 }
 
 void Journey::archive(const storage::ArchiveTask& task, std::stop_token stop) {

@@ -9,6 +9,7 @@
 #include "extract/knowledge.h"
 #include "storage/archives.h"
 #include "storage/entries.h"
+#include "storage/lessons.h"
 #include "storage/queue.h"
 
 namespace intray::appliance {
@@ -45,6 +46,10 @@ class Journey {
     /// Makes a posted document's archive copy; one that `stop` broke off is given back.
     void archive(const storage::ArchiveTask& task, std::stop_token stop = {});
 
+    /// Learns from a posted document that a person accepted; one that `stop` broke off is given
+    /// back.
+    void learn(const storage::LessonTask& task, std::stop_token stop = {});
+
   private:
     /// From the pixels, or from what was read from the same bytes before.
     void read(const storage::Job& job, std::stop_token stop);
@@ -55,6 +60,12 @@ class Journey {
     void understand(const storage::Job& job, const storage::Document& document,
                     storage::ReadOutcome outcome, const std::string& forced_type,
                     std::stop_token stop);
+    /// The draft made again with what is known of the supplier; `first` where nothing is.
+    Result<extract::Draft> with_memory(const storage::Document& document,
+                                       const ocr::Reading& reading, Understood first,
+                                       const std::string& logo,
+                                       const extract::UnderstandOptions& options,
+                                       const std::stop_token& stop);
     /// What is not the document's fault is thrown: the job goes back to the queue.
     void keep_failure(const storage::Job& job, const Problem& problem);
     void keep(const storage::Job& job, const storage::ReadOutcome& outcome,

@@ -140,6 +140,13 @@ std::vector<std::string> word_tokens(const std::vector<std::string>& texts) {
     return tokens;
 }
 
+Tally labelled_fields(const Scores& scores) {
+    Tally sum;
+    for (const auto& [name, tally] : scores.fields)
+        if (tally.labelled > 0) sum += tally;
+    return sum;
+}
+
 Tally add(Scores& scores, const Truth& truth, const ReadResult& result) {
     ++scores.documents;
     scores.types_right += result.draft.document_type == truth.document_type;

@@ -56,6 +56,9 @@ struct Scores {
     std::vector<double> milliseconds;
 };
 
+/// Over the fields that some document is labelled with.
+Tally labelled_fields(const Scores& scores);
+
 /// Gives what the document adds to `all_fields`.
 Tally add(Scores& scores, const Truth& truth, const ReadResult& result);
 

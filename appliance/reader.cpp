@@ -265,15 +265,34 @@ Result<ReadResult> Reader::read(const Document& document, const ReadWork& work,
     return std::move(*result);
 }
 
-Result<extract::Draft> Reader::understand(const std::string& name, const UnderstandWork& work,
-                                          std::stop_token stop) {
+Result<Understood> Reader::look_over(const std::string& name, const UnderstandWork& work,
+                                     std::stop_token stop) {
     Session session(state_->options, name, std::move(stop));
     Child child = state_->starter.start(FileHandle());
     const Result<std::string> answer = session.run(child, to_json(work));
     if (!answer) return answer.problem();
-    auto draft = parse_draft(*answer);
-    if (!draft) return session.malformed();
-    return std::move(*draft);
+    auto understood = parse_understood(*answer);
+    if (!understood) return session.malformed();
+    return std::move(*understood);
+}
+
+Result<extract::Draft> Reader::understand(const std::string& name, const UnderstandWork& work,
+                                          std::stop_token stop) {
+    Result<Understood> understood = look_over(name, work, std::move(stop));
+    if (!understood) return understood.problem();
+    return std::move(understood).value().draft;
+}
+
+Result<Learned> Reader::learn(const std::string& name, const LearnWork& work,
+                              std::stop_token stop) {
+    Session session(state_->options, name, std::move(stop));
+    Child child = state_->starter.start(FileHandle());
+    const Result<std::string> answer = session.run(child, to_json(work));
+    if (!answer) return answer.problem();
+    auto learned = parse_learned(*answer);
+    if (!learned || (learned->harmed && *learned->harmed >= work.recent.size()))
+        return session.malformed();
+    return std::move(*learned);
 }
 
 Result<extract::Explanation> Reader::explain(const std::string& name, UnderstandWork work,

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -46,9 +47,22 @@ struct ReadCallbacks {
 struct ReadResult {
     ocr::Reading reading;
     extract::Draft draft;
+    std::vector<extract::SupplierKey> keys;  ///< by which lessons about its supplier are found
+    std::string logo;                        ///< of the first page's head, as ocr::logo_hash
     double milliseconds_read = 0;
     double milliseconds_understand = 0;
     double cpu_seconds = 0;  ///< of the child
+};
+
+/// What was read before, drawn up again.
+struct Understood {
+    extract::Draft draft;
+    std::vector<extract::SupplierKey> keys;
+};
+
+struct Learned {
+    std::optional<extract::Lesson> lesson;  ///< nothing where the document names no supplier
+    std::optional<std::size_t> harmed;      ///< the first of LearnWork::recent made worse
 };
 
 /// Owns one reader process, which holds the models once for all threads. Thread-safe: every call
@@ -73,6 +87,11 @@ class Reader {
     /// For what was read before; `name` is for messages.
     Result<extract::Draft> understand(const std::string& name, const UnderstandWork& work,
                                       std::stop_token stop = {});
+    /// As understand, with the keys of its supplier.
+    Result<Understood> look_over(const std::string& name, const UnderstandWork& work,
+                                 std::stop_token stop = {});
+    Result<Learned> learn(const std::string& name, const LearnWork& work,
+                          std::stop_token stop = {});
     /// Why `field` has its value. Problem codes also as extract::explain.
     Result<extract::Explanation> explain(const std::string& name, UnderstandWork work,
                                          const std::string& field, std::stop_token stop = {});

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "extract/draft_json.h"
 #include "extract/explain_json.h"
+#include "extract/memory/lesson_json.h"
 #include "ocr/reading_json.h"
 
 namespace intray::appliance {
@@ -37,6 +38,21 @@ auto parsed(std::string_view payload, Parse parse) -> std::optional<decltype(par
     }
 }
 
+/// As small as what a page can teach.
+bool small(const std::vector<extract::SupplierKey>& keys) {
+    return keys.size() <= 200 && std::ranges::all_of(keys, [](const extract::SupplierKey& key) {
+               return key.value.size() <= 100;
+           });
+}
+
+bool small(const extract::Lesson& lesson) {
+    return small(lesson.keys) && lesson.fields.size() <= 100 &&
+           std::ranges::all_of(lesson.fields, [](const extract::FieldLesson& field) {
+               return field.constant.size() <= 4000 && field.here.size() <= 50 &&
+                      field.not_here.size() <= 50;
+           });
+}
+
 bool code_like(std::string_view text) {
     return !text.empty() && text.size() <= 40 &&
            text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
@@ -65,19 +81,38 @@ std::optional<Problem> parse_problem(std::string_view payload) {
 }
 
 std::optional<ReadResult> parse_read_result(std::string_view payload) {
-    return parsed(payload, [](const json& value) {
+    auto read = parsed(payload, [](const json& value) {
         ReadResult result;
         result.reading = ocr::reading_from_json(value.at("reading"));
         result.draft = extract::draft_from_json(value.at("draft"));
+        result.keys = extract::keys_from_json(value.at("keys"));
+        result.logo = value.at("logo").get<std::string>();
         result.milliseconds_read = value.at("milliseconds_read").get<double>();
         result.milliseconds_understand = value.at("milliseconds_understand").get<double>();
         return result;
     });
+    if (read && (!small(read->keys) || read->logo.size() > 16)) return std::nullopt;
+    return read;
 }
 
-std::optional<extract::Draft> parse_draft(std::string_view payload) {
-    return parsed(payload,
-                  [](const json& value) { return extract::draft_from_json(value.at("draft")); });
+std::optional<Understood> parse_understood(std::string_view payload) {
+    auto understood = parsed(payload, [](const json& value) {
+        return Understood{extract::draft_from_json(value.at("draft")),
+                          extract::keys_from_json(value.at("keys"))};
+    });
+    if (understood && !small(understood->keys)) return std::nullopt;
+    return understood;
+}
+
+std::optional<Learned> parse_learned(std::string_view payload) {
+    auto learned = parsed(payload, [](const json& value) {
+        Learned result;
+        if (value.contains("lesson")) result.lesson = extract::lesson_from_json(value.at("lesson"));
+        if (value.contains("harmed")) result.harmed = value.at("harmed").get<std::size_t>();
+        return result;
+    });
+    if (learned && learned->lesson && !small(*learned->lesson)) return std::nullopt;
+    return learned;
 }
 
 std::optional<extract::Explanation> parse_explanation(std::string_view payload) {

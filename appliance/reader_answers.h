@@ -22,7 +22,8 @@ std::optional<ocr::PageReading> parse_page(std::string_view payload);
 std::optional<Problem> parse_problem(std::string_view payload);
 /// Without pages and CPU time, which come otherwise.
 std::optional<ReadResult> parse_read_result(std::string_view payload);
-std::optional<extract::Draft> parse_draft(std::string_view payload);
+std::optional<Understood> parse_understood(std::string_view payload);
+std::optional<Learned> parse_learned(std::string_view payload);
 std::optional<extract::Explanation> parse_explanation(std::string_view payload);
 std::optional<ocr::PageText> parse_area(std::string_view payload);
 

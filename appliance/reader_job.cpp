@@ -11,7 +11,10 @@
 #include "extract/draft_json.h"
 #include "extract/explain_json.h"
 #include "extract/field_models.h"
+#include "extract/memory/keys.h"
+#include "extract/memory/lesson_json.h"
 #include "extract/understand.h"
+#include "ocr/logo.h"
 #include "ocr/page_codes.h"
 #include "ocr/reading_json.h"
 #include "storage/archive/archive.h"
@@ -52,10 +55,12 @@ void read_document(ocr::Engine& engine, const ReadWork& work, std::string_view d
                    Channel& answers) {
     const auto start = Clock::now();
     ocr::Reading reading;
+    std::string logo;
     const auto sink = [&](capture::Page&& page) {
         send(answers, MessageType::page_started, {{"page", page.number}, {"pages", page.of}});
         if (work.pictures) send_picture(answers, page, *work.pictures);
         reading.pages.push_back(engine.read(page));
+        if (page.number == 1) logo = ocr::logo_hash(page, reading.pages[0].cleanup.turned_deg);
         send(answers, MessageType::page, ocr::to_json(reading.pages.back()));
         return true;
     };
@@ -68,11 +73,16 @@ void read_document(ocr::Engine& engine, const ReadWork& work, std::string_view d
     const double milliseconds_read = milliseconds_since(start);
 
     const auto understanding = Clock::now();
-    const extract::Draft draft = extract::understand(reading, work.knowledge, work.understand);
+    extract::Knowledge knowledge = work.knowledge;
+    knowledge.logo = logo;
+    const extract::Draft draft = extract::understand(reading, knowledge, work.understand);
+    const auto keys = extract::keys_of(reading, draft, knowledge);
     reading.pages.clear();  // they are sent already
     send(answers, MessageType::result,
          {{"reading", ocr::to_json(reading)},
           {"draft", extract::to_json(draft)},
+          {"keys", extract::to_json(keys)},
+          {"logo", logo},
           {"milliseconds_read", milliseconds_read},
           {"milliseconds_understand", milliseconds_since(understanding)}});
 }
@@ -113,6 +123,18 @@ void explain(const UnderstandWork& work, Channel& answers) {
         extract::explain(work.reading, work.knowledge, work.explain, work.understand);
     if (!why) return send_problem(answers, why.problem());
     send(answers, MessageType::result, {{"explanation", extract::to_json(*why)}});
+}
+
+void learn(const LearnWork& work, Channel& answers) {
+    const auto lesson =
+        extract::learn(work.confirmed.reading, work.confirmed.draft, work.knowledge);
+    json result = json::object();
+    if (lesson) {
+        result["lesson"] = extract::to_json(*lesson);
+        if (const auto harmed = extract::harmed(*lesson, work.recent, work.knowledge))
+            result["harmed"] = *harmed;
+    }
+    send(answers, MessageType::result, result);
 }
 
 /// A page of text in a font that is not embedded.
@@ -163,12 +185,19 @@ Job make_reader_job(const Models& models) {
         }
         if (work == "area") return read_area(*engine, area_work(parsed), document, answers);
         if (work == "archive") return make_archive(archive_work(parsed), document, answers);
+        if (work == "learn") {
+            LearnWork lesson = learn_work(parsed);
+            lesson.knowledge.models = fields;
+            return learn(lesson, answers);
+        }
         UnderstandWork understand = understand_work(parsed);
         understand.knowledge.models = fields;
         if (!understand.explain.empty()) return explain(understand, answers);
         const auto draft =
             extract::understand(understand.reading, understand.knowledge, understand.understand);
-        send(answers, MessageType::result, {{"draft", extract::to_json(draft)}});
+        const auto keys = extract::keys_of(understand.reading, draft, understand.knowledge);
+        send(answers, MessageType::result,
+             {{"draft", extract::to_json(draft)}, {"keys", extract::to_json(keys)}});
     };
 }
 

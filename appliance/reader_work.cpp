@@ -61,6 +61,16 @@ storage::ArchiveFacts archive_facts(const json& facts) {
     return parsed;
 }
 
+json confirmed_json(const extract::Confirmed& confirmed) {
+    return {{"reading", ocr::to_json(confirmed.reading)},
+            {"draft", extract::to_json(confirmed.draft)}};
+}
+
+extract::Confirmed confirmed_from(const json& value) {
+    return {ocr::reading_from_json(value.at("reading")),
+            extract::draft_from_json(value.at("draft"))};
+}
+
 constexpr std::size_t number_bytes = 4;
 
 std::string number(std::size_t value) {
@@ -109,6 +119,16 @@ json to_json(const UnderstandWork& work) {
             {"explain", work.explain}};
 }
 
+json to_json(const LearnWork& work) {
+    json recent = json::array();
+    for (const extract::Confirmed& one : work.recent)
+        recent.push_back(confirmed_json(one));
+    return {{"work", "learn"},
+            {"confirmed", confirmed_json(work.confirmed)},
+            {"knowledge", extract::to_json(work.knowledge)},
+            {"recent", std::move(recent)}};
+}
+
 json to_json(const ArchiveWork& work) {
     return {{"work", "archive"},
             {"reading", ocr::to_json(work.reading)},
@@ -138,6 +158,15 @@ UnderstandWork understand_work(const json& json) {
     return {ocr::reading_from_json(json.at("reading")),
             extract::knowledge_from_json(json.at("knowledge")),
             understand_options(json.at("understand")), json.at("explain").get<std::string>()};
+}
+
+LearnWork learn_work(const json& json) {
+    LearnWork work{confirmed_from(json.at("confirmed")),
+                   extract::knowledge_from_json(json.at("knowledge")),
+                   {}};
+    for (const auto& one : json.at("recent"))
+        work.recent.push_back(confirmed_from(one));
+    return work;
 }
 
 ArchiveWork archive_work(const json& json) {

@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/geometry.h"
 #include "capture/decode.h"
 #include "extract/knowledge.h"
+#include "extract/memory/learn.h"
 #include "extract/understand.h"
 #include "ocr/reading.h"
 #include "storage/archive/archive.h"
@@ -50,6 +52,13 @@ struct UnderstandWork {
     std::string explain = {};  ///< a field to explain instead
 };
 
+/// Learn from a confirmed document of a supplier.
+struct LearnWork {
+    extract::Confirmed confirmed;
+    extract::Knowledge knowledge;            ///< with the lessons that are in force
+    std::vector<extract::Confirmed> recent;  ///< that the new lesson must not harm
+};
+
 /// Make the archive copy of what was read before.
 struct ArchiveWork {
     ocr::Reading reading;
@@ -60,12 +69,14 @@ struct ArchiveWork {
 nlohmann::json to_json(const ReadWork& work);
 nlohmann::json to_json(const AreaWork& work);
 nlohmann::json to_json(const UnderstandWork& work);
+nlohmann::json to_json(const LearnWork& work);
 nlohmann::json to_json(const ArchiveWork& work);
 
 /// These throw on JSON of another shape.
 ReadWork read_work(const nlohmann::json& json);
 AreaWork area_work(const nlohmann::json& json);
 UnderstandWork understand_work(const nlohmann::json& json);
+LearnWork learn_work(const nlohmann::json& json);
 ArchiveWork archive_work(const nlohmann::json& json);
 
 /// As bytes, for pictures would double in JSON.

@@ -18,6 +18,7 @@
 #include "storage/catch_up.h"
 #include "storage/documents.h"
 #include "storage/intake.h"
+#include "storage/lessons.h"
 #include "storage/queue.h"
 #include "storage/settings.h"
 #include "ui/http/server.h"
@@ -205,6 +206,11 @@ struct Serving::Parts {
         work.reading = *std::move(reading);
         work.knowledge = library.knowledge;
         work.understand.forced_type = document->document_type;
+        work.knowledge.logo = storage::logo_of(*store, id);
+        if (const auto seen = reader->look_over(document->file_name, work, stopping.get_token()))
+            work.knowledge.lessons = storage::find_lessons(*store, seen->keys);
+        std::erase_if(work.knowledge.lessons,
+                      [id](const extract::Lesson& lesson) { return lesson.number == id; });
         return reader->explain(document->file_name, std::move(work), field, stopping.get_token());
     }
 

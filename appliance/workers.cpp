@@ -51,10 +51,12 @@ struct Workers::Parts {
     }
 
     void put_back(const std::optional<storage::Job>& job,
-                  const std::optional<storage::ArchiveTask>& archive) {
+                  const std::optional<storage::ArchiveTask>& archive,
+                  const std::optional<storage::LessonTask>& lesson) {
         try {
             if (job) storage::give_back(store, *job, job_rest);
             if (archive) storage::give_back_archive(store, *archive, job_rest);
+            if (lesson) storage::give_back_lesson(store, *lesson, job_rest);
         } catch (const std::exception& failure) {
             log.error(failure.what());  // its lease expires all the same
         }
@@ -65,11 +67,14 @@ struct Workers::Parts {
             const std::uint64_t seen = seen_wakes();
             std::optional<storage::Job> job;
             std::optional<storage::ArchiveTask> archive;
+            std::optional<storage::LessonTask> lesson;
             try {
                 job = storage::take_job(store, owner, options.lease);
                 if (job) {
                     journey.run(*job, stop);
                     if (stop.stop_requested()) storage::give_back(store, *job, 0s);
+                } else if ((lesson = storage::take_lesson(store, options.lease))) {
+                    journey.learn(*lesson, stop);
                 } else if ((archive = storage::take_archive(store, options.lease))) {
                     journey.archive(*archive, stop);
                 } else {
@@ -77,7 +82,7 @@ struct Workers::Parts {
                 }
             } catch (const std::exception& failure) {
                 log.error(failure.what());
-                put_back(job, archive);
+                put_back(job, archive, lesson);
                 rest(stop, seen, worker_rest);
             }
         }

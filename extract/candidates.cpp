@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "extract/hints.h"
 #include "extract/matches.h"
+#include "extract/memory/constants.h"
+#include "extract/memory/places.h"
 #include "extract/parties.h"
 #include "extract/party_words.h"
 #include "extract/plain_lines.h"
@@ -364,8 +366,8 @@ void place(const Layout& layout, Candidate& candidate) {
 }
 
 Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& knowledge) {
-    Facts facts{layout, type, knowledge, find_labels(layout, type), DecimalMark::unknown,
-                {},     {},   0};
+    Facts facts{layout, type, knowledge, find_labels(layout, type), DecimalMark::unknown, {},
+                {},     0,    {}};
     std::vector<std::string> texts;
     std::vector<DateMatch> dates;
     for (const Row& row : layout.rows) {
@@ -378,6 +380,8 @@ Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& kn
     facts.dates = convention_of(dates, hints.dates, knowledge.date_order);
     facts.currency = hints.currency.empty() ? knowledge.currency : hints.currency;
     facts.currency_confidence = hints.currency.empty() ? 0.4 : hints.currency_confidence;
+    facts.recalled = recall(layout, knowledge.lessons, knowledge.logo);
+    use_customs(facts);
     return facts;
 }
 
@@ -389,6 +393,7 @@ std::vector<Candidate> find_candidates(const Facts& facts, const Matches& matche
         find_plain_lines(facts, result);
         find_plain_codes(facts, result);
     }
+    remember_places(facts, result);
     return result;
 }
 

@@ -11,6 +11,7 @@
 #include "extract/knowledge.h"
 #include "extract/labels.h"
 #include "extract/layout.h"
+#include "extract/memory/recall.h"
 
 namespace intray::extract {
 
@@ -63,6 +64,12 @@ struct Evidence {
     bool narrow_page = false;    ///< a receipt's strip rather than a letter
 };
 
+/// What confirmed documents of the supplier say about a candidate's place.
+struct Remembered {
+    double weight = 0;  ///< log-odds to add to the candidate's own
+    int lessons = 0;    ///< that speak for it
+};
+
 struct Candidate {
     int field = 0;  ///< index into DocumentType::fields
     std::string text;
@@ -73,10 +80,10 @@ struct Candidate {
     int end = 0;
     double ocr_confidence = 1;
     Evidence evidence;
+    Remembered remembered = {};
 };
 
 /// What all finders share about one document.
-
 struct Facts {
     const Layout& layout;
     const DocumentType& type;
@@ -86,6 +93,7 @@ struct Facts {
     DateConvention dates;
     std::string currency;  ///< ISO 4217, the best guess
     double currency_confidence = 0;
+    Recalled recalled;  ///< what is known of the supplier
 };
 
 Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& knowledge);

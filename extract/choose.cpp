@@ -135,7 +135,8 @@ class Choice {
             standing.amount = amount->second;
         const double sure = confidence(facts_.knowledge.models.get(), rule, standing);
         fields.push_back({{rule.name, best.text, std::move(value), sure,
-                           facts_.layout.pages[std::size_t(best.page)].number, best.box},
+                           facts_.layout.pages[std::size_t(best.page)].number, best.box,
+                           best.remembered.lessons},
                           standing_features(rule, standing),
                           standing_terms(rule, standing)});
     }

@@ -14,8 +14,9 @@ struct Field {
     std::string text;   ///< as printed
     std::string value;  ///< normalised: ISO 8601, decimal with a point, ISO 4217, "true"/"false"
     double confidence = 0;
-    int page = 0;  ///< from 1; 0 where it stands on no page
-    Box box;       ///< pixels of the page as it lies in the file
+    int page = 0;        ///< from 1; 0 where it stands on no page
+    Box box;             ///< pixels of the page as it lies in the file
+    int remembered = 0;  ///< lessons of its supplier that speak for it
     bool operator==(const Field&) const = default;
 };
 

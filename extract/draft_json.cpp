@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/failure.h"
+#include "extract/memory/lesson_json.h"
 
 namespace intray::extract {
 namespace {
@@ -105,13 +106,15 @@ json to_json(const Draft& draft) {
                 {"fields", json::array()},
                 {"line_items", json::array()},
                 {"findings", json::array()}};
-    for (const Field& field : draft.fields)
+    for (const Field& field : draft.fields) {
         result["fields"].push_back({{"name", field.name},
                                     {"text", field.text},
                                     {"value", field.value},
                                     {"confidence", field.confidence},
                                     {"page", field.page},
                                     {"box", box_json(field.box)}});
+        if (field.remembered) result["fields"].back()["remembered"] = field.remembered;
+    }
     for (const LineItem& item : draft.line_items)
         result["line_items"].push_back({{"description", item.description},
                                         {"quantity", item.quantity},
@@ -136,7 +139,8 @@ Draft draft_from_json(const json& value) {
         for (const json& field : value.value("fields", json::array()))
             draft.fields.push_back({text(field, "name"), text(field, "text"), text(field, "value"),
                                     field.value("confidence", 0.0), field.value("page", 0),
-                                    box_from(field.value("box", json::array()))});
+                                    box_from(field.value("box", json::array())),
+                                    field.value("remembered", 0)});
         for (const json& item : value.value("line_items", json::array()))
             draft.line_items.push_back({text(item, "description"), text(item, "quantity"),
                                         text(item, "unit_price"), text(item, "amount"),
@@ -185,7 +189,11 @@ json to_json(const Knowledge& knowledge) {
         {"own_companies", json::array()},
         {"date_order", knowledge.date_order == DateOrder::day_first ? "day_first" : "month_first"},
         {"currency", knowledge.currency},
-        {"wrong_fields_in_10000", knowledge.wrong_fields_in_10000}};
+        {"wrong_fields_in_10000", knowledge.wrong_fields_in_10000},
+        {"logo", knowledge.logo},
+        {"lessons", json::array()}};
+    for (const Lesson& lesson : knowledge.lessons)
+        result["lessons"].push_back(to_json(lesson));
     for (const DocumentType& type : knowledge.types)
         result["types"].push_back(to_json(type));
     for (const Company& company : knowledge.own_companies)
@@ -208,6 +216,9 @@ Knowledge knowledge_from_json(const json& value) {
         knowledge.currency = value.value("currency", knowledge.currency);
         knowledge.wrong_fields_in_10000 =
             value.value("wrong_fields_in_10000", knowledge.wrong_fields_in_10000);
+        knowledge.logo = text(value, "logo");
+        for (const json& lesson : value.value("lessons", json::array()))
+            knowledge.lessons.push_back(lesson_from_json(lesson));
         return knowledge;
     });
 }

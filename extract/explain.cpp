@@ -13,6 +13,7 @@
 #include "extract/features.h"
 #include "extract/field_models.h"
 #include "extract/matches.h"
+#include "extract/memory/constants.h"
 #include "extract/score.h"
 
 namespace intray::extract {
@@ -34,6 +35,33 @@ std::vector<Reason> reasons_of(const Trees* trees, const Features& features) {
     });
     reasons.resize(std::min(reasons.size(), most_reasons));
     return reasons;
+}
+
+std::string documents(int count) {
+    return count == 1 ? "the last confirmed document"
+                      : fmt::format("{} confirmed documents", count);
+}
+
+/// What the supplier's confirmed documents add to the weights of the trees.
+void add_memory(const Remembered& remembered, std::vector<Reason>& reasons) {
+    if (std::abs(remembered.weight) < least_weight) return;
+    const std::string words =
+        remembered.weight > 0
+            ? fmt::format("from memory: it stands as in {} of this supplier",
+                          documents(std::max(1, remembered.lessons)))
+            : std::string("from memory: in this supplier's documents something else stands there");
+    reasons.insert(reasons.begin(), {words, remembered.weight});
+}
+
+/// A value that stands in place of what was found.
+Considered from_memory(const Field& field) {
+    return {field.text,
+            field.value,
+            field.page,
+            field.box,
+            field.confidence,
+            {{fmt::format("from memory: as in {} of this supplier", documents(field.remembered)),
+              std::log(field.confidence / (1.001 - field.confidence))}}};
 }
 
 std::vector<Considered> considered(const Facts& facts, int field) {
@@ -64,6 +92,7 @@ std::vector<Considered> considered(const Facts& facts, int field) {
         result.push_back({one.text, one.value, facts.layout.pages[std::size_t(one.page)].number,
                           one.box, probability(points[i]),
                           reasons_of(trees, observer.features_of(one))});
+        add_memory(one.remembered, result.back().reasons);
     }
     return result;
 }
@@ -95,6 +124,9 @@ Result<Explanation> explain(const ocr::Reading& reading, const Knowledge& knowle
     const Layout layout = lay_out(reading);
     const Facts facts = gather(layout, *type, knowledge);
     result.considered = considered(facts, static_cast<int>(rule - type->fields.data()));
+    if (const Field* chosen = find_field(draft, field);
+        chosen && chosen->remembered > 0 && is_constant(field))
+        result.considered.insert(result.considered.begin(), from_memory(*chosen));
     for (const Finding& finding : draft.findings)
         if (std::find(finding.fields.begin(), finding.fields.end(), field) != finding.fields.end())
             result.findings.push_back(finding);

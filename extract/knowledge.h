@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/document_type.h"
+#include "extract/lesson.h"
 
 namespace intray::extract {
 
@@ -19,14 +20,14 @@ struct Company {
 
 struct FieldModels;
 
-enum class DateOrder { day_first, month_first };
-
 struct Knowledge {
     std::vector<DocumentType> types;
     std::vector<Company> own_companies;
     DateOrder date_order = DateOrder::day_first;  ///< where the page gives no evidence
     std::string currency = "EUR";                 ///< where the page gives no evidence
     double wrong_fields_in_10000 = 50;            ///< the error budget of the verdict
+    std::vector<Lesson> lessons = {};             ///< of suppliers it may come from, newest first
+    std::string logo = {};  ///< of this document's head, as ocr::logo_hash; empty: not known
     /// Weights; without them fields are scored by hand-set ones. Not part of the JSON.
     std::shared_ptr<const FieldModels> models = {};
     bool operator==(const Knowledge&) const = default;

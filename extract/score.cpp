@@ -167,6 +167,7 @@ std::vector<double> scores(const Facts& facts, const Matches& matches,
         const auto field = std::size_t(candidate.field);
         result.push_back(trees[field] ? trees[field]->score(observer.features_of(candidate).values)
                                       : rule_of_thumb(facts.type.fields[field], candidate));
+        result.back() += candidate.remembered.weight;
     }
     return result;
 }

@@ -13,6 +13,7 @@
 #include "extract/layout.h"
 #include "extract/line_items.h"
 #include "extract/matches.h"
+#include "extract/memory/constants.h"
 #include "extract/page_findings.h"
 #include "extract/printed.h"
 #include "extract/repair.h"
@@ -43,6 +44,7 @@ std::vector<Finding> fill(Draft& draft, const Facts& facts, const ocr::Reading& 
     const Matches matches = find_matches(facts);
     for (Chosen& one : choose(facts, matches, find_candidates(facts, matches)))
         draft.fields.push_back(std::move(one.field));
+    put_constants(facts, draft.fields);
     for (Field& box : find_check_boxes(facts, reading))
         draft.fields.push_back(std::move(box));
     if (facts.type.line_items) draft.line_items = find_line_items(facts);

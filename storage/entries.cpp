@@ -9,6 +9,7 @@
 #include "storage/duplicates.h"
 #include "storage/entry_rows.h"
 #include "storage/json_text.h"
+#include "storage/lesson_rows.h"
 #include "storage/rows.h"
 
 namespace intray::storage {
@@ -45,14 +46,14 @@ Result<Done> told(Store& store, DocumentId id, Result<Done> result) {
 
 Accepted write_accepted(soci::session& session, Instant now, const Document& document,
                         const extract::Draft& draft, const extract::DocumentType& type,
-                        const Booking& booking, const std::string& user,
-                        std::chrono::seconds post_after) {
+                        Booking booking, const std::string& user, std::chrono::seconds post_after) {
     const int version = add_entry(session, now, document, user, "accepted", draft);
     const bool alarm = !watch_accounts(session, now, document.id, draft, user).empty();
     run(session,
         "UPDATE documents SET document_type = :type, personal = :personal, hold_reason = :hold "
         "WHERE id = :id",
         type.name, int(type.personal), std::string(alarm ? new_account_reason : ""), document.id);
+    use_remembered_account(session, draft, type, booking);
     write_booking(session, document.id, booking);
     if (!alarm) add_job(session, document.id, JobKind::post, "", now + post_after);
     set_state(session, now, document.id, State::accepted);

@@ -18,6 +18,7 @@ struct ReadOutcome {
     ocr::Reading reading;
     extract::Draft draft;
     std::vector<PagePicture> pictures;  ///< their blobs are already kept
+    std::string logo = {};              ///< as ocr::logo_hash
 };
 
 /// The journey's decision on a fresh draft; see Journey.

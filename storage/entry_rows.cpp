@@ -10,7 +10,6 @@
 namespace intray::storage {
 namespace {
 
-
 std::string supplier_or_person(const extract::Draft& draft) {
     constexpr std::array<std::string_view, 5> names{"supplier_name", "employee_name", "employee",
                                                     "person_name", "name"};

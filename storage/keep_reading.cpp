@@ -8,6 +8,7 @@
 #include "storage/entries.h"
 #include "storage/entry_rows.h"
 #include "storage/json_text.h"
+#include "storage/lesson_rows.h"
 #include "storage/likeness_rows.h"
 #include "storage/rows.h"
 #include "storage/search_index.h"
@@ -19,10 +20,10 @@ void write_reading(soci::session& session, DocumentId id, const ReadOutcome& out
                    const std::string& reading_sha256) {
     run(session,
         "UPDATE documents SET file_kind = :kind, pages = :pages, reading_sha256 = :sha256, "
-        "reading_program = :program, reading_models = :models, "
+        "reading_program = :program, reading_models = :models, logo = :logo, "
         "problem_code = '', problem_message = '' WHERE id = :id",
         outcome.reading.file_kind, static_cast<int>(outcome.reading.pages.size()), reading_sha256,
-        outcome.reading.versions.program, outcome.reading.versions.models, id);
+        outcome.reading.versions.program, outcome.reading.versions.models, outcome.logo, id);
     run(session, "DELETE FROM pictures WHERE document = :id", id);
     for (const PagePicture& picture : outcome.pictures)
         run(session,
@@ -93,7 +94,9 @@ void write_decision(soci::session& session, Instant now, const Document& documen
     append_audit(session, now, "intray", "read", document.id,
                  object_text({{"version", std::to_string(version)}, {"document_type", type.name}}));
     if (!accepted) return;
-    write_booking(session, document.id, *booking);
+    Booking made = *booking;
+    use_remembered_account(session, draft, type, made);
+    write_booking(session, document.id, made);
     add_job(session, document.id, JobKind::post, "", now + decision.post_after);
     append_audit(session, now, "intray", "accepted", document.id,
                  object_text({{"version", std::to_string(version)}}));

@@ -12,6 +12,7 @@
 #include "appliance/commands/commands.h"
 #include "appliance/commands/options.h"
 #include "appliance/file_list.h"
+#include "appliance/learning.h"
 #include "appliance/library.h"
 #include "appliance/measures.h"
 #include "appliance/output_file.h"
@@ -29,6 +30,8 @@ struct Options {
     std::string plot;
     bool as_json = false;
     bool ignore_xml = false;
+    bool learn = false;
+    unsigned seed = 1;
     int threads = int(std::max(1U, std::thread::hardware_concurrency()));
 };
 
@@ -67,6 +70,18 @@ void print_text(const Scores& s) {
                percentile(s.milliseconds, 0.5), percentile(s.milliseconds, 0.95));
 }
 
+void print_text(const LearningScores& s) {
+    for (const auto& [title, scores] : {std::pair{"first of its supplier", &s.first},
+                                        std::pair{"second and later of its supplier", &s.later}}) {
+        fmt::print("{}: {} documents\n", title, scores->documents);
+        for (const auto& [name, tally] : scores->fields)
+            if (tally.labelled > 0) print_tally(name, tally);
+        print_tally("ALL LABELLED FIELDS (micro)", labelled_fields(*scores));
+    }
+    fmt::print("{} lessons; {} dropped because they made an earlier document worse\n", s.lessons,
+               s.dropped);
+}
+
 json as_json(const Tally& t) {
     return {{"right", t.right},           {"predicted", t.predicted}, {"labelled", t.labelled},
             {"precision", t.precision()}, {"recall", t.recall()},     {"f1", t.f1()}};
@@ -96,6 +111,26 @@ Judged judged(const extract::Draft& draft, const extract::Knowledge& knowledge,
             fields.labelled - fields.right};
 }
 
+json as_json(const LearningScores& s) {
+    json out{{"lessons", s.lessons}, {"dropped", s.dropped}};
+    for (const auto& [name, scores] :
+         {std::pair{"first", &s.first}, std::pair{"later", &s.later}}) {
+        out[name] = as_json(*scores);
+        out[name]["labelled_fields"] = as_json(labelled_fields(*scores));
+    }
+    return out;
+}
+
+int run_learning(const Options& options, std::vector<ReadDocument> documents, Reader& reader,
+                 const ReadWork& work) {
+    const LearningScores scores = score_learning(std::move(documents), reader, work, options.seed);
+    if (options.as_json)
+        std::cout << as_json(scores).dump(1) << '\n';
+    else
+        print_text(scores);
+    return 0;
+}
+
 int run(const Options& options) {
     FileList list = files_of({options.folder});
     std::erase_if(list.files,
@@ -111,13 +146,19 @@ int run(const Options& options) {
     const auto reader = make_reader(options.config);
     Scores scores;
     std::vector<Judged> documents;
+    std::vector<ReadDocument> to_learn;
     read_files(list.files, options.threads, *reader, work, [&](const FileOutcome& outcome) {
         const Truth truth = load_truth(outcome.file);
         if (!outcome.result) std::cerr << outcome.result.problem().message << '\n', ++scores.failed;
+        if (outcome.result && options.learn)
+            return to_learn.push_back({outcome.file, *outcome.result, truth});
         const ReadResult& result = outcome.result ? *outcome.result : ReadResult{};
         const Tally fields = add(scores, truth, result);
         documents.push_back(judged(result.draft, work.knowledge, fields));
     });
+    if (options.learn)
+        return std::max(run_learning(options, std::move(to_learn), *reader, work),
+                        scores.failed ? 1 : 0);
     const double budget = work.knowledge.wrong_fields_in_10000;
     const BudgetCurve curve = budget_curve(std::move(documents));
     if (options.as_json) {
@@ -148,11 +189,16 @@ Run score_command(CLI::App& app) {
                    "draw straight-through share against observed error over all budgets")
         ->type_name("FILE.svg");
     app.add_flag("--ignore-xml", options->ignore_xml, "leave attached e-invoice data aside");
+    app.add_flag("--learn", options->learn,
+                 "one by one in an order of chance, each confirmed with its truth and learnt from; "
+                 "reports the first document of each supplier and the later ones apart");
+    app.add_option("--seed", options->seed, "of that order (default: 1)")->needs("--learn");
     app.add_option("--threads", options->threads, "files at a time (default: cores)")
         ->check(CLI::Range(1, 256));
     add_reader_options(app, options->config);
     app.footer(
-        "Examples:\n  intray score tests/samples\n  intray score --plot budgets.svg tests/samples");
+        "Examples:\n  intray score tests/samples\n  intray score --plot budgets.svg tests/samples\n"
+        "  intray score --learn --seed 3 receipts");
     return [options] { return run(*options); };
 }
 

@@ -81,6 +81,7 @@ Routes explanation_routes();
 Routes search_routes();
 Routes ledger_routes();
 Routes record_routes();
+Routes supplier_routes();
 Routes export_routes();
 Routes type_routes();
 Routes user_routes();

@@ -77,6 +77,28 @@ export interface Field {
   confidence: number;
   page: number;
   box: Box;
+  /** Confirmed documents of the supplier that speak for it; absent: none. */
+  remembered?: number;
+}
+
+/** A supplier whose documents were confirmed. */
+export interface Supplier {
+  id: number;
+  name: string;
+  tax_id: string;
+  debit_account: string;
+  lessons: number;
+  lessons_in_force: number;
+}
+
+/** What one confirmed document taught. */
+export interface Lesson {
+  document: number;
+  file_name: string;
+  state: 'in_force' | 'harmful' | 'off';
+  reason: string;
+  learned_at: string;
+  fields: { name: string; value: string; behind: string; form: string }[];
 }
 
 export interface LineItem {
@@ -441,6 +463,13 @@ export const api = {
   post: (voucher: number) => call<unknown>('POST', `/api/vouchers/${voucher}/post`, {}),
   reverse: (voucher: number, reason: string) =>
     call<{ voucher: number }>('POST', `/api/vouchers/${voucher}/reverse`, { reason }),
+  suppliers: (filter: { words?: string; offset?: number }) =>
+    call<{ suppliers: Supplier[] }>('GET', `/api/suppliers${query(filter)}`),
+  supplier: (id: number) => call<Supplier & { learned: Lesson[] }>('GET', `/api/suppliers/${id}`),
+  setAccount: (id: number, debit_account: string) =>
+    call<unknown>('PUT', `/api/suppliers/${id}/account`, { debit_account }),
+  switchLesson: (document: number, to: 'on' | 'off') =>
+    call<unknown>('POST', document_path(document, `/lesson/${to}`), {}),
   records: (filter: { employee?: string; form?: string; before?: number; limit?: number }) =>
     call<{ records: FiledRecord[] }>('GET', `/api/records${query(filter)}`),
   exportPath: (what: 'ledger' | 'records', format: 'csv' | 'json' | 'hledger', from = '', to = '') =>

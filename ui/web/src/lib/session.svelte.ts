@@ -11,6 +11,8 @@ const allowed = {
   explain: ['clerk', 'accountant', 'hr', 'records', 'administrator'],
   ledger: ['accountant', 'administrator', 'clerk', 'records'],
   post: ['accountant'],
+  suppliers: ['clerk', 'accountant', 'records', 'administrator'],
+  teach: ['clerk', 'accountant'],
   export_ledger: ['accountant', 'records', 'administrator'],
   export_records: ['hr'],
   people: ['administrator'],
