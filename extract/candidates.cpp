@@ -169,7 +169,8 @@ class Finder {
     void labelled_texts(int field) {
         for (const LabelHit& hit : facts_.labels) {
             if (hit.field != field) continue;
-            if (!text_right(field, hit)) text_below(field, hit);
+            const bool below_only = facts_.type.fields[std::size_t(field)].below_label;
+            if (below_only || !text_right(field, hit)) text_below(field, hit);
         }
     }
 

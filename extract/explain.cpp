@@ -93,7 +93,8 @@ Result<Explanation> explain(const ocr::Reading& reading, const Knowledge& knowle
         result.confidence = chosen->confidence;
     }
     const Layout layout = lay_out(reading);
-    const Facts facts = gather(layout, *type, knowledge);
+    const DocumentType shape = by_shape(*type);
+    const Facts facts = gather(layout, shape, knowledge);
     result.considered = considered(facts, static_cast<int>(rule - type->fields.data()));
     for (const Finding& finding : draft.findings)
         if (std::find(finding.fields.begin(), finding.fields.end(), field) != finding.fields.end())

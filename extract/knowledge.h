@@ -18,6 +18,9 @@ struct Company {
 };
 
 struct FieldModels;
+namespace forms {
+struct FormModels;
+}
 
 enum class DateOrder { day_first, month_first };
 
@@ -29,6 +32,8 @@ struct Knowledge {
     double wrong_fields_in_10000 = 50;            ///< the error budget of the verdict
     /// Weights; without them fields are scored by hand-set ones. Not part of the JSON.
     std::shared_ptr<const FieldModels> models = {};
+    /// The same for forms of no known type; without them a colon makes a question.
+    std::shared_ptr<const forms::FormModels> form_models = {};
     bool operator==(const Knowledge&) const = default;
 
     const DocumentType* type(std::string_view name) const;

@@ -10,6 +10,9 @@
 #include "extract/codes/codes.h"
 #include "extract/e_invoice/e_invoice.h"
 #include "extract/form_pairs.h"
+#include "extract/forms/labelled_values.h"
+#include "extract/forms/pairs.h"
+#include "extract/forms/zones.h"
 #include "extract/layout.h"
 #include "extract/line_items.h"
 #include "extract/matches.h"
@@ -44,17 +47,35 @@ void fill(Draft& draft, const Facts& facts, const ocr::Reading& reading) {
     for (Field& box : find_check_boxes(facts, reading))
         draft.fields.push_back(std::move(box));
     if (facts.type.line_items) draft.line_items = find_line_items(facts);
+    put_stated(draft, forms::labelled_values(reading, facts));
     put_stated(draft, form_fields(reading, facts.type, facts.knowledge, facts.dates));
+}
+
+/// Where a form lies is known: what was found elsewhere for its fields goes.
+void put_zones(Draft& draft, const std::vector<Field>& zones) {
+    std::erase_if(draft.fields, [&](const Field& field) {
+        return std::any_of(zones.begin(), zones.end(),
+                           [&](const Field& zone) { return zone.name == field.name; });
+    });
+    for (const Field& zone : zones)
+        if (!zone.value.empty()) draft.fields.push_back(zone);
+}
+
+bool filled_in(const ocr::Reading& reading) {
+    return std::any_of(reading.form_values.begin(), reading.form_values.end(),
+                       [](const capture::FormValue& one) { return !one.value.empty(); });
 }
 
 void append(std::vector<Finding>& findings, const std::vector<Finding>& more) {
     findings.insert(findings.end(), more.begin(), more.end());
 }
 
-Classification type_of(const ocr::Reading& reading, const Layout& layout, bool is_e_invoice,
-                       const Knowledge& knowledge, const UnderstandOptions& options) {
+Classification type_of(const ocr::Reading& reading, const Layout& layout,
+                       const forms::Recognised& form, bool is_e_invoice, const Knowledge& knowledge,
+                       const UnderstandOptions& options) {
     if (!options.forced_type.empty()) return {options.forced_type, 1};
     if (is_e_invoice && knowledge.type("invoice")) return {"invoice", 0.999};
+    if (form.type) return {form.type->name, 0.5 + form.likeness / 2};
     Classification found = classify(layout, knowledge);
     std::vector<std::string> by_form;
     for (const DocumentType& type : knowledge.types)
@@ -71,22 +92,27 @@ Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
                  const UnderstandOptions& options) {
     const Layout layout = lay_out(reading);
     const auto e_invoice = options.ignore_xml ? std::nullopt : find_e_invoice(reading.attachments);
+    const forms::Recognised form = forms::recognise(layout, knowledge, options.forced_type);
     const Classification found =
-        type_of(reading, layout, e_invoice.has_value(), knowledge, options);
+        type_of(reading, layout, form, e_invoice.has_value(), knowledge, options);
     Draft draft;
     draft.document_type = found.type;
     draft.type_confidence = found.confidence;
-    if (found.type == "form") draft.fields = find_pairs(layout);
+    if (found.type == "form")
+        draft.fields = knowledge.form_models ? forms::find_pairs(layout, *knowledge.form_models)
+                                       : find_pairs(layout);
     const DocumentType* type = knowledge.type(found.type);
     std::vector<Finding> unread, stated;
     if (type && !type->fields.empty()) {
-        const Facts facts = gather(layout, *type, knowledge);
+        const DocumentType shape = by_shape(*type);
+        const Facts facts = gather(layout, shape, knowledge);
         fill(draft, facts, reading);
+        if (form.type == type) put_zones(draft, forms::read_zones(form, layout, reading, knowledge));
         stated = put_codes(reading, *type, draft);
         if (e_invoice)
             for (Finding& finding : put_e_invoice(*e_invoice, reading, *type, draft))
                 stated.push_back(std::move(finding));
-        if (reading.form_values.empty()) unread = unread_labels(facts, draft);
+        if (!filled_in(reading)) unread = unread_labels(facts, draft);
     }
     draft.findings = page_findings(reading);
     append(draft.findings, run_checks(draft, knowledge));
