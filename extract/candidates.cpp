@@ -30,6 +30,7 @@ class Finder {
     std::vector<Candidate> run() {
         for (std::size_t f = 0; f < facts_.type.fields.size(); ++f) {
             const FieldRule& rule = facts_.type.fields[f];
+            if (rule.below_label) continue;  // extract/forms/label_zones.h
             if (rule.kind == Kind::text || rule.kind == Kind::code || rule.kind == Kind::address)
                 labelled_texts(static_cast<int>(f));
             else
@@ -169,8 +170,7 @@ class Finder {
     void labelled_texts(int field) {
         for (const LabelHit& hit : facts_.labels) {
             if (hit.field != field) continue;
-            const bool below_only = facts_.type.fields[std::size_t(field)].below_label;
-            if (below_only || !text_right(field, hit)) text_below(field, hit);
+            if (!text_right(field, hit)) text_below(field, hit);
         }
     }
 

@@ -10,6 +10,7 @@
 #include "extract/codes/codes.h"
 #include "extract/e_invoice/e_invoice.h"
 #include "extract/form_pairs.h"
+#include "extract/forms/label_zones.h"
 #include "extract/forms/labelled_values.h"
 #include "extract/forms/pairs.h"
 #include "extract/forms/zones.h"
@@ -40,6 +41,21 @@ void put_stated(Draft& draft, const std::vector<Field>& stated) {
     }
 }
 
+/// Where the places of fields are known, what was found elsewhere for them goes.
+void put_places(Draft& draft, const std::vector<Field>& places) {
+    std::erase_if(draft.fields, [&](const Field& field) {
+        return std::any_of(places.begin(), places.end(),
+                           [&](const Field& place) { return place.name == field.name; });
+    });
+    for (const Field& place : places)
+        if (!place.value.empty()) draft.fields.push_back(place);
+}
+
+bool filled_in(const ocr::Reading& reading) {
+    return std::any_of(reading.form_values.begin(), reading.form_values.end(),
+                       [](const capture::FormValue& one) { return !one.value.empty(); });
+}
+
 void fill(Draft& draft, const Facts& facts, const ocr::Reading& reading) {
     const Matches matches = find_matches(facts);
     for (Chosen& one : choose(facts, matches, find_candidates(facts, matches)))
@@ -47,23 +63,10 @@ void fill(Draft& draft, const Facts& facts, const ocr::Reading& reading) {
     for (Field& box : find_check_boxes(facts, reading))
         draft.fields.push_back(std::move(box));
     if (facts.type.line_items) draft.line_items = find_line_items(facts);
-    put_stated(draft, forms::labelled_values(reading, facts));
+    for (Field& field : forms::read_label_zones(facts))
+        draft.fields.push_back(std::move(field));
+    if (filled_in(reading)) put_places(draft, forms::labelled_values(reading, facts));
     put_stated(draft, form_fields(reading, facts.type, facts.knowledge, facts.dates));
-}
-
-/// Where a form lies is known: what was found elsewhere for its fields goes.
-void put_zones(Draft& draft, const std::vector<Field>& zones) {
-    std::erase_if(draft.fields, [&](const Field& field) {
-        return std::any_of(zones.begin(), zones.end(),
-                           [&](const Field& zone) { return zone.name == field.name; });
-    });
-    for (const Field& zone : zones)
-        if (!zone.value.empty()) draft.fields.push_back(zone);
-}
-
-bool filled_in(const ocr::Reading& reading) {
-    return std::any_of(reading.form_values.begin(), reading.form_values.end(),
-                       [](const capture::FormValue& one) { return !one.value.empty(); });
 }
 
 void append(std::vector<Finding>& findings, const std::vector<Finding>& more) {
@@ -107,7 +110,7 @@ Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
         const DocumentType shape = by_shape(*type);
         const Facts facts = gather(layout, shape, knowledge);
         fill(draft, facts, reading);
-        if (form.type == type) put_zones(draft, forms::read_zones(form, layout, reading, knowledge));
+        if (form.type == type) put_places(draft, forms::read_zones(form, layout, reading, knowledge));
         stated = put_codes(reading, *type, draft);
         if (e_invoice)
             for (Finding& finding : put_e_invoice(*e_invoice, reading, *type, draft))

@@ -62,7 +62,7 @@ int field_at(const capture::FormValue& value, const Facts& facts) {
 std::vector<Field> labelled_values(const ocr::Reading& reading, const Facts& facts) {
     std::map<int, std::vector<const capture::FormValue*>> by_field;
     for (const capture::FormValue& value : reading.form_values) {
-        if (trimmed(value.value).empty() || value.box.empty()) continue;
+        if (value.box.empty()) continue;
         if (facts.type.field(field_name(value.name))) continue;  // its name has told already
         if (const int field = field_at(value, facts); field >= 0)
             by_field[field].push_back(&value);
@@ -80,8 +80,13 @@ std::vector<Field> labelled_values(const ocr::Reading& reading, const Facts& fac
             rule.kind == Kind::text || rule.kind == Kind::address ? " " : "-";
         for (const capture::FormValue* value : values) {
             const std::string text = joined(split(clean_utf8(value->value)), " ");
+            if (text.empty()) continue;
             field.text += (field.text.empty() ? "" : between) + text;
             field.box = hull(field.box, value->box);
+        }
+        if (field.text.empty()) {
+            fields.push_back(std::move(field));
+            continue;
         }
         const Result<std::string> value = normalise(rule.kind, field.text, facts.knowledge);
         field.value = value ? *value : field.text;

@@ -10,7 +10,8 @@
 
 namespace intray::extract::forms {
 
-/// Values of the type's fields, by place; several values under one label are joined.
+/// Values of the type's fields, by place; several values under one label are joined. A field whose
+/// place was left empty has an empty value.
 std::vector<Field> labelled_values(const ocr::Reading& reading, const Facts& facts);
 
 }  // namespace intray::extract::forms

@@ -10,8 +10,9 @@
 namespace intray::extract::forms {
 namespace {
 
-/// Boxes by lines from top to bottom, by x within a line: words of uneven height lie in one line
-/// where half of the lower one stands beside its first word.
+/// Boxes by lines from top to bottom, by their right ends within a line (a reader's box may begin
+/// before the word, at the line's start): words of uneven height lie in one line where half of the
+/// lower one stands beside its first word.
 template <typename BoxOf>
 void in_reading_order(std::vector<int>& items, const BoxOf& box_at) {
     std::sort(items.begin(), items.end(), [&](int a, int b) {
@@ -29,7 +30,9 @@ void in_reading_order(std::vector<int>& items, const BoxOf& box_at) {
         }
         std::sort(items.begin() + std::ptrdiff_t(from), items.begin() + std::ptrdiff_t(to),
                   [&](int a, int b) {
-                      return box_at(a).x != box_at(b).x ? box_at(a).x < box_at(b).x : a < b;
+                      return box_at(a).right() != box_at(b).right()
+                                 ? box_at(a).right() < box_at(b).right()
+                                 : a < b;
                   });
         from = to;
     }
