@@ -48,6 +48,11 @@ class Book {
         return type_.entry.kind != EntryKind::none && (kind == Kind::text || kind == Kind::address);
     }
 
+    /// On forms whose values stand below their labels the labels are numbered.
+    bool numbered(const Phrase& phrase) const {
+        return phrase.field >= 0 && type_.fields[std::size_t(phrase.field)].below_label;
+    }
+
     struct Found {
         const Phrase* phrase = nullptr;
         double likeness = 0;
@@ -132,7 +137,10 @@ void find_in_row(const Layout& layout, const Row& row, const Book& book,
                 if (!found.phrase) return;
                 // In the middle of a line only what is read letter by letter is a label, and one
                 // for words only where a colon follows.
-                const bool begins = i == layout.segments[std::size_t(token.segment)].first;
+                const int start = layout.segments[std::size_t(token.segment)].first;
+                // "6 City, state": a line's number may be misread as anything short.
+                const bool begins = i == start || (i == start + 1 && book.numbered(*found.phrase) &&
+                                                   bares[std::size_t(start - row.first)].size() < 2);
                 if (!begins && (found.likeness < 1 ||
                                 (book.wants_colon(*found.phrase) && !colon_behind(layout, row, j))))
                     return;

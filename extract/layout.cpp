@@ -86,8 +86,22 @@ class PageLayout {
     }
 
   private:
+    /// A reader may let a word's box begin at the start of its line; it begins behind the word
+    /// before it.
+    static void begin_behind(const Token& before, Token& token) {
+        const Box one = before.upright;
+        Box& two = token.upright;
+        const int cut = one.right() - two.x;
+        if (two.x >= one.centre_x() || two.right() <= one.right() + 1 ||
+            2 * std::abs(one.centre_y() - two.centre_y()) > std::max(one.h, two.h))
+            return;
+        if (token.box == two) token.box = {two.x + cut, two.y, two.w - cut, two.h};
+        two = {two.x + cut, two.y, two.w - cut, two.h};
+    }
+
     void read_words() {
         const Affine upright = turn(page_);
+        int line = -1;
         for (const ocr::Word& word : page_.text.words) {
             if (tokens_.size() >= most_words) break;
             Token token{clean_utf8(trimmed(word.text)),
@@ -101,6 +115,8 @@ class PageLayout {
             if (token.text.empty() || token.upright.empty() || !plausible(token.upright)) continue;
             token.folded = folded(token.text);
             token.page = static_cast<int>(layout_.pages.size());
+            if (!tokens_.empty() && word.line == line) begin_behind(tokens_.back(), token);
+            line = word.line;
             tokens_.push_back(std::move(token));
         }
         const double slope = slope_of(tokens_);

@@ -12,6 +12,7 @@
 #include "extract/form_pairs.h"
 #include "extract/forms/label_zones.h"
 #include "extract/forms/labelled_values.h"
+#include "extract/forms/other_boxes.h"
 #include "extract/forms/pairs.h"
 #include "extract/forms/zones.h"
 #include "extract/layout.h"
@@ -64,7 +65,7 @@ void fill(Draft& draft, const Facts& facts, const ocr::Reading& reading) {
         draft.fields.push_back(std::move(box));
     if (facts.type.line_items) draft.line_items = find_line_items(facts);
     for (Field& field : forms::read_label_zones(facts))
-        draft.fields.push_back(std::move(field));
+        if (!find_field(draft, field.name)) draft.fields.push_back(std::move(field));
     if (filled_in(reading)) put_places(draft, forms::labelled_values(reading, facts));
     put_stated(draft, form_fields(reading, facts.type, facts.knowledge, facts.dates));
 }
@@ -117,6 +118,8 @@ Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
                 stated.push_back(std::move(finding));
         if (!filled_in(reading)) unread = unread_labels(facts, draft);
     }
+    for (Field& box : forms::other_boxes(layout, reading, draft.fields))
+        draft.fields.push_back(std::move(box));
     draft.findings = page_findings(reading);
     append(draft.findings, run_checks(draft, knowledge));
     append(draft.findings, unread);

@@ -35,7 +35,7 @@ Box zone_below(const Facts& facts, const LabelHit& hit) {
     const double line = where.line_height;
     const Box label = upright_of(layout, hit.first, hit.end);
     int right = where.ink.right() + int(line), bottom = label.bottom() + int(deepest * line);
-    const int left = label.x - int(line);
+    const int left = label.x - int(0.5 * line);
     for (const LabelHit& other : facts.labels) {
         if (&other == &hit || layout.rows[std::size_t(other.row)].page != page) continue;
         const Box box = upright_of(layout, other.first, other.end);

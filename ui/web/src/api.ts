@@ -5,6 +5,7 @@ export type State = 'waiting' | 'reading' | 'failed' | 'review' | 'accepted' | '
 export type Severity = 'note' | 'warning' | 'error';
 export type Kind =
   | 'text' | 'date' | 'time' | 'money' | 'currency' | 'tax_id' | 'iban' | 'number' | 'check_box'
+  | 'person_id' | 'bank_account' | 'birth_date'
   | 'phone' | 'address';
 /** x, y, width, height in pixels of the page as it lies in the file. */
 export type Box = [number, number, number, number];
