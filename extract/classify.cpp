@@ -34,10 +34,9 @@ double structure(const DocumentType& type, int amounts, double narrow) {
 
 /// Questions with a colon, or with answers where the models of forms see them.
 bool looks_like_a_form(const Layout& layout, const Knowledge& knowledge) {
-    const auto questions =
-        std::count_if(layout.tokens.begin(), layout.tokens.end(), [](const Token& token) {
-            return token.text.size() > 2 && token.text.back() == ':';
-        });
+    const auto questions = std::count_if(
+        layout.tokens.begin(), layout.tokens.end(),
+        [](const Token& token) { return token.text.size() > 2 && token.text.back() == ':'; });
     return questions >= 3 ||
            (knowledge.form_models &&
             forms::find_pairs(layout, *knowledge.form_models).size() >= pairs_of_a_form);

@@ -14,21 +14,22 @@ namespace {
 
 using namespace std::string_literals;
 
-constexpr std::array<std::pair<std::string_view, Kind>, 15> kinds{{{"text", Kind::text},
-                                                                   {"code", Kind::code},
-                                                                   {"date", Kind::date},
-                                                                   {"time", Kind::time},
-                                                                   {"money", Kind::money},
-                                                                   {"currency", Kind::currency},
-                                                                   {"tax_id", Kind::tax_id},
-                                                                   {"iban", Kind::iban},
-                                                                   {"number", Kind::number},
-                                                                   {"check_box", Kind::check_box},
-                                                                   {"phone", Kind::phone},
-                                                                   {"address", Kind::address},
-                                                                   {"person_id", Kind::person_id},
-                                                                   {"bank_account", Kind::bank_account},
-                                                                   {"birth_date", Kind::birth_date}}};
+constexpr std::array<std::pair<std::string_view, Kind>, 15> kinds{
+    {{"text", Kind::text},
+     {"code", Kind::code},
+     {"date", Kind::date},
+     {"time", Kind::time},
+     {"money", Kind::money},
+     {"currency", Kind::currency},
+     {"tax_id", Kind::tax_id},
+     {"iban", Kind::iban},
+     {"number", Kind::number},
+     {"check_box", Kind::check_box},
+     {"phone", Kind::phone},
+     {"address", Kind::address},
+     {"person_id", Kind::person_id},
+     {"bank_account", Kind::bank_account},
+     {"birth_date", Kind::birth_date}}};
 
 /// Thrown inside this file only; becomes the Problem.
 struct Mistake {
@@ -41,9 +42,8 @@ class TypeReader {
     explicit TypeReader(const toml::table& root) : root_(root) {}
 
     DocumentType read() {
-        only(root_,
-             {"name", "titles", "clues", "fields", "checks", "line_items", "personal", "entry",
-              "forms"});
+        only(root_, {"name", "titles", "clues", "fields", "checks", "line_items", "personal",
+                     "entry", "forms"});
         DocumentType type;
         type.name = identifier(root_, "name");
         type.titles = titles(root_);

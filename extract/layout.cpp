@@ -14,6 +14,7 @@ namespace {
 // new column begins.
 constexpr double number_gap = 0.9;
 constexpr double column_gap = 1.5;
+constexpr double degree = 3.14159265358979 / 180, most_skew_deg = 10;
 constexpr std::size_t most_words = 20000;  // of one page; more is no document that people read
 
 template <typename T>
@@ -119,7 +120,10 @@ class PageLayout {
             line = word.line;
             tokens_.push_back(std::move(token));
         }
-        const double slope = slope_of(tokens_);
+        double slope = slope_of(tokens_);
+        // What the pixels said counts where the words' boxes say too little.
+        if (slope == 0 && std::abs(page_.cleanup.skew_deg) < most_skew_deg)
+            slope = std::tan(page_.cleanup.skew_deg * degree);
         for (Token& token : tokens_)
             token.upright.y -= static_cast<int>(std::lround(slope * token.upright.centre_x()));
     }

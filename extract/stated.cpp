@@ -11,15 +11,6 @@ namespace {
 
 constexpr double certain = 0.999;
 
-/// What was typed is certain, which of two days it means may not be.
-void read_date(Field& field, const DateConvention& convention) {
-    const std::string plain = folded(field.text);
-    const std::vector<DateMatch> found = find_dates(plain);
-    if (found.size() != 1 || found[0].begin != 0 || found[0].end != plain.size()) return;
-    field.value = iso_text(resolve(found[0], convention));
-    field.confidence = ambiguous(found[0]) ? convention.certainty : certain;
-}
-
 }  // namespace
 
 std::string field_name(std::string_view name) {
@@ -32,6 +23,15 @@ std::string field_name(std::string_view name) {
     std::replace(result.begin(), result.end(), ' ', '_');
     std::replace(result.begin(), result.end(), '-', '_');
     return result;
+}
+
+/// What was typed is certain, which of two days it means may not be.
+void read_date(Field& field, const DateConvention& convention) {
+    const std::string plain = folded(field.text);
+    const std::vector<DateMatch> found = find_dates(plain);
+    if (found.size() != 1 || found[0].begin != 0 || found[0].end != plain.size()) return;
+    field.value = iso_text(resolve(found[0], convention));
+    field.confidence = ambiguous(found[0]) ? convention.certainty : certain;
 }
 
 bool names_fields_of(const ocr::Reading& reading, const DocumentType& type) {

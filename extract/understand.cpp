@@ -104,14 +104,14 @@ Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
     draft.type_confidence = found.confidence;
     if (found.type == "form")
         draft.fields = knowledge.form_models ? forms::find_pairs(layout, *knowledge.form_models)
-                                       : find_pairs(layout);
+                                             : find_pairs(layout);
     const DocumentType* type = knowledge.type(found.type);
     std::vector<Finding> unread, stated;
     if (type && !type->fields.empty()) {
         const DocumentType shape = by_shape(*type);
         const Facts facts = gather(layout, shape, knowledge);
         fill(draft, facts, reading);
-        if (form.type == type) put_places(draft, forms::read_zones(form, layout, reading, knowledge));
+        if (form.type == type) put_places(draft, forms::read_zones(form, facts, reading));
         stated = put_codes(reading, *type, draft);
         if (e_invoice)
             for (Finding& finding : put_e_invoice(*e_invoice, reading, *type, draft))

@@ -50,8 +50,7 @@ int run(const Options& options) {
     const auto reader = make_reader(options.config);
     ReadWork work;
     work.knowledge = library.knowledge;
-    const Result<ReadResult> read =
-        reader->read({options.blank, options.blank.string()}, work);
+    const Result<ReadResult> read = reader->read({options.blank, options.blank.string()}, work);
     if (!read) throw Failure(read.problem().message);
     const std::string name =
         type_name(options.name.empty() ? options.blank.stem().string() : options.name);

@@ -12,7 +12,8 @@
 namespace intray::extract::forms {
 namespace {
 
-constexpr std::size_t most_places = 6;  ///< of a word on a page: what is printed more often says little
+constexpr std::size_t most_places =
+    6;  ///< of a word on a page: what is printed more often says little
 constexpr std::size_t least_found = 6;
 constexpr double least_share = 0.4;
 constexpr int tries = 400;
@@ -79,7 +80,8 @@ std::optional<Affine> affine_of(const std::vector<Match>& matches) {
     if (matches.size() < 3) return std::nullopt;
     Point mean;
     for (const Match& one : matches)
-        mean.x += one.from.x / double(matches.size()), mean.y += one.from.y / double(matches.size());
+        mean.x += one.from.x / double(matches.size()),
+            mean.y += one.from.y / double(matches.size());
     double xx = 0, xy = 0, yy = 0;
     std::array<double, 2> sum{}, with_x{}, with_y{};
     for (const Match& one : matches) {
@@ -117,8 +119,8 @@ std::vector<Match> inliers(const std::vector<Match>& matches, const Affine& map,
 }
 
 /// Random sample consensus (Fischler and Bolles 1981) over pairs of words, then least squares.
-std::optional<Alignment> align_page(const std::vector<const Anchor*>& anchors,
-                                    const PageSize& size, const Layout& layout, int page) {
+std::optional<Alignment> align_page(const std::vector<const Anchor*>& anchors, const PageSize& size,
+                                    const Layout& layout, int page) {
     const std::vector<Match> matches = matches_of(anchors, layout, page);
     if (matches.size() < least_found) return std::nullopt;
     const LayoutPage& where = layout.pages[std::size_t(page)];

@@ -16,13 +16,13 @@ constexpr std::size_t gap_numbers = 57, piece_numbers = 95, piece_numbers_again 
                       join_numbers = 66, link_numbers = 59;
 
 struct FormModels {
-    Trees cuts;        ///< of a Gap: a piece ends here
-    Trees questions;   ///< of a piece by itself
-    Trees answers;     ///< of a piece by itself
-    Trees questions_2; ///< of a piece once its neighbours are guessed
+    Trees cuts;         ///< of a Gap: a piece ends here
+    Trees questions;    ///< of a piece by itself
+    Trees answers;      ///< of a piece by itself
+    Trees questions_2;  ///< of a piece once its neighbours are guessed
     Trees answers_2;
-    Trees joins;       ///< of two pieces: lines of the same text
-    Trees links;       ///< of a question and an answer
+    Trees joins;  ///< of two pieces: lines of the same text
+    Trees links;  ///< of a question and an answer
     double least_link = 0.5;
     std::string version;
 };

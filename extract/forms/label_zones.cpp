@@ -9,8 +9,9 @@
 namespace intray::extract::forms {
 namespace {
 
-constexpr double deepest = 3.5;    ///< line heights below a label
-constexpr double usually = 0.8;  ///< of what stands in such a zone is the whole value and nothing else
+constexpr double deepest = 3.5;  ///< line heights below a label
+constexpr double usually =
+    0.8;  ///< of what stands in such a zone is the whole value and nothing else
 
 /// The strongest of a field's labels on the first page that has one.
 const LabelHit* label_of(const Facts& facts, int field) {

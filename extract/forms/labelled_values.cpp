@@ -33,9 +33,10 @@ std::optional<double> distance(const Box& label, const Box& field, double line, 
     const bool level = field.y < label.centre_y() && label.centre_y() < field.bottom() + 0.5 * line;
     if (level && before > -0.5) return 0.5 + before / 2;
     const double above = (field.y - label.y) / line;
-    const bool over = label.x < field.right() && field.x < label.right() + 3 * line;
+    const double past = std::max(0.0, (field.x - label.right()) / line);  // the last of many boxes
+    const bool over = label.x < field.right() && past < 8;
     if (over && above > -0.5 && above < 6)
-        return above + std::max(0.0, std::abs(label.x - field.x) / line - 2) / 8;
+        return above + past / 4 + std::max(0.0, std::abs(label.x - field.x) / line - 2) / 8;
     return std::nullopt;
 }
 
@@ -47,11 +48,10 @@ int field_at(const capture::FormValue& value, const Facts& facts) {
         if (hit.field < 0) continue;
         const LayoutPage& page =
             facts.layout.pages[std::size_t(facts.layout.rows[std::size_t(hit.row)].page)];
-        const bool ticks =
-            facts.type.fields[std::size_t(hit.field)].kind == Kind::check_box;
+        const bool ticks = facts.type.fields[std::size_t(hit.field)].kind == Kind::check_box;
         if (page.number != value.page || ticks != is_box(value)) continue;
-        const auto off = distance(box_of(facts.layout, hit.first, hit.end), value.box,
-                                  page.line_height, ticks);
+        const auto off =
+            distance(box_of(facts.layout, hit.first, hit.end), value.box, page.line_height, ticks);
         if (off && *off < least) least = *off, best = hit.field;
     }
     return best;
@@ -64,8 +64,7 @@ std::vector<Field> labelled_values(const ocr::Reading& reading, const Facts& fac
     for (const capture::FormValue& value : reading.form_values) {
         if (value.box.empty()) continue;
         if (facts.type.field(field_name(value.name))) continue;  // its name has told already
-        if (const int field = field_at(value, facts); field >= 0)
-            by_field[field].push_back(&value);
+        if (const int field = field_at(value, facts); field >= 0) by_field[field].push_back(&value);
     }
     std::vector<Field> fields;
     for (auto& [index, values] : by_field) {
@@ -76,8 +75,7 @@ std::vector<Field> labelled_values(const ocr::Reading& reading, const Facts& fac
         // A box has one state; of several the first is the label's own.
         if (rule.kind == Kind::check_box) values.resize(1);
         Field field{rule.name, "", "", certain, values[0]->page, {}};
-        const char* between =
-            rule.kind == Kind::text || rule.kind == Kind::address ? " " : "-";
+        const char* between = rule.kind == Kind::text || rule.kind == Kind::address ? " " : "-";
         for (const capture::FormValue* value : values) {
             const std::string text = joined(split(clean_utf8(value->value)), " ");
             if (text.empty()) continue;
@@ -88,9 +86,14 @@ std::vector<Field> labelled_values(const ocr::Reading& reading, const Facts& fac
             fields.push_back(std::move(field));
             continue;
         }
-        const Result<std::string> value = normalise(rule.kind, field.text, facts.knowledge);
-        field.value = value ? *value : field.text;
-        if (!value) field.confidence = 0.5;
+        if (rule.kind == Kind::date) {
+            field.value = field.text;
+            read_date(field, facts.dates);
+        } else {
+            const Result<std::string> value = normalise(rule.kind, field.text, facts.knowledge);
+            field.value = value ? *value : field.text;
+            if (!value) field.confidence = 0.5;
+        }
         if (rule.kind == Kind::check_box)
             field.text = field.value == "true" ? "selected" : "unselected";
         fields.push_back(std::move(field));

@@ -86,8 +86,8 @@ Numbers Sheet::link_features(const std::vector<Text>& texts, int q, int a, int r
          {questions, answers, others, nearer_left, nearer_above, in_column, in_row})
         put(value);
     for (const Text* text : {&question, &answer}) {
-        const Look& look = looks_[std::size_t(text == &question ? text->pieces.back()
-                                                                : text->pieces.front())];
+        const Look& look =
+            looks_[std::size_t(text == &question ? text->pieces.back() : text->pieces.front())];
         for (const double value :
              {double(look.words), double(look.letters), look.digits, look.upper,
               double(look.colon_end), double(look.stop_end), double(look.bracket),
@@ -119,10 +119,9 @@ std::vector<Sheet::Pair> Sheet::find_links(const std::vector<Text>& texts) const
             const Box &one = question.upright, &two = answer.upright;
             if (along(one, two) > 0.4 && one.x < two.x) {
                 left.push_back({int(q), std::max(0.0, double(two.x - one.right()))});
-            } else if (one.centre_y() < two.centre_y() &&
-                       two.y - one.bottom() < far * line()) {
-                const double aside = std::max({0.0, double(one.x - two.right()),
-                                               double(two.x - one.right())});
+            } else if (one.centre_y() < two.centre_y() && two.y - one.bottom() < far * line()) {
+                const double aside =
+                    std::max({0.0, double(one.x - two.right()), double(two.x - one.right())});
                 if (aside > 12 * line()) continue;
                 above.push_back({int(q), std::max(0.0, double(two.y - one.bottom())) + 2 * aside});
             }

@@ -103,9 +103,10 @@ std::vector<Field> other_boxes(const Layout& layout, const ocr::Reading& reading
             const std::string name = name_beside(layout, int(p), mark.box);
             if (name.empty() || taken(name, page.number, mark.box)) continue;
             const bool ticked = mark.state == ocr::MarkState::ticked;
-            fields.push_back({name, ticked ? "selected" : "unselected", ticked ? "true" : "false",
-                              mark.state == ocr::MarkState::doubtful ? 0.4 : usual * mark.confidence,
-                              page.number, mark.box});
+            fields.push_back(
+                {name, ticked ? "selected" : "unselected", ticked ? "true" : "false",
+                 mark.state == ocr::MarkState::doubtful ? 0.4 : usual * mark.confidence,
+                 page.number, mark.box});
         }
     }
     return fields;

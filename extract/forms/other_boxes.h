@@ -1,4 +1,5 @@
-// Check boxes that no field of the document's type asks for: named by the words printed beside them.
+// Check boxes that no field of the document's type asks for: named by the words printed beside
+// them.
 #pragma once
 
 #include <vector>

@@ -58,8 +58,7 @@ struct Answered {
 
 Field field_of(const Layout& layout, const LayoutPage& page, const Sheet& sheet,
                const std::vector<Text>& texts, int question, Answered& answered) {
-    in_reading_order(answered.answers,
-                     [&](int i) { return texts[std::size_t(i)].upright; });
+    in_reading_order(answered.answers, [&](int i) { return texts[std::size_t(i)].upright; });
     Field field;
     field.name = printed_text(layout, sheet, texts[std::size_t(question)]);
     while (!field.name.empty() && (field.name.back() == ':' || field.name.back() == ' '))

@@ -9,7 +9,7 @@ namespace intray::extract::forms {
 namespace {
 
 constexpr double certain_gap = 4;  ///< line heights
-constexpr int most_words = 3000;  ///< of a page; forms have a few hundred
+constexpr int most_words = 3000;   ///< of a page; forms have a few hundred
 
 const Token& token(const Layout& layout, int i) {
     return layout.tokens[std::size_t(i)];

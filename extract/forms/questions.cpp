@@ -19,15 +19,18 @@ void add_look(const Append& put, const Look& look) {
          {double(look.words), double(look.letters), look.digits, look.upper, look.capital,
           double(look.colon_end), double(look.colon_inside), double(look.stop_end),
           double(look.bracket), double(look.lower_start), double(look.number_start),
-          double(look.ruled), double(look.has_date), double(look.has_amount),
-          double(look.has_hash), double(look.topic_count())})
+          double(look.ruled), double(look.has_date), double(look.has_amount), double(look.has_hash),
+          double(look.topic_count())})
         put(value);
 }
 
 }  // namespace
 
 Sheet::Sheet(const Layout& layout, const LayoutPage& page, std::vector<Piece> pieces)
-    : layout_(layout), page_(page), pieces_(std::move(pieces)), questions_(pieces_.size()),
+    : layout_(layout),
+      page_(page),
+      pieces_(std::move(pieces)),
+      questions_(pieces_.size()),
       answers_(pieces_.size()) {
     for (const Piece& one : pieces_)
         looks_.push_back(look_at(layout, one.first, one.end));
@@ -72,8 +75,8 @@ Numbers Sheet::features(int i) const {
     for (const int other : {one.above, one.below}) {
         const bool there = other >= 0;
         const Box box = there ? piece(other).upright : Box();
-        const double gap = other == one.above ? one.upright.y - box.bottom()
-                                              : box.y - one.upright.bottom();
+        const double gap =
+            other == one.above ? one.upright.y - box.bottom() : box.y - one.upright.bottom();
         put(there ? std::min(far, gap / line()) : far);
         put(there ? (box.x - one.upright.x) / line() : far);
         put(there ? (box.right() - one.upright.right()) / line() : far);
@@ -108,10 +111,10 @@ Numbers Sheet::features_again(int i) const {
     const Piece& one = piece(i);
     for (const int other : {i, one.left, one.right, one.above, one.below})
         add_guesses(numbers, other);
-    for (const int next : {one.left >= 0 ? piece(one.left).left : -1,
-                           one.right >= 0 ? piece(one.right).right : -1,
-                           one.above >= 0 ? piece(one.above).above : -1,
-                           one.below >= 0 ? piece(one.below).below : -1})
+    for (const int next :
+         {one.left >= 0 ? piece(one.left).left : -1, one.right >= 0 ? piece(one.right).right : -1,
+          one.above >= 0 ? piece(one.above).above : -1,
+          one.below >= 0 ? piece(one.below).below : -1})
         add_guesses(numbers, next);
     double left = 0, above = 0, right = 0, below = 0;
     for (int k = one.left; k >= 0; k = piece(k).left)

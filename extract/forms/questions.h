@@ -49,8 +49,7 @@ class Sheet {
     void add_neighbour(Numbers& numbers, int i) const;
     void add_guesses(Numbers& numbers, int i) const;
     Numbers join_features(int upper, int lower) const;
-    Numbers link_features(const std::vector<Text>& texts, int question, int answer,
-                          int rank) const;
+    Numbers link_features(const std::vector<Text>& texts, int question, int answer, int rank) const;
 
     const Layout& layout_;
     const LayoutPage& page_;

@@ -13,7 +13,7 @@
 namespace intray::extract::forms {
 namespace {
 
-constexpr std::size_t most_anchors = 60;  // of a page
+constexpr std::size_t most_anchors = 120;  // of a page
 constexpr std::size_t least_anchors = 8;
 
 bool in_zone(const std::vector<Zone>& zones, int page, const Box& box) {
@@ -31,8 +31,7 @@ std::vector<Anchor> anchors_of(const Layout& layout, int page, const std::vector
         if (token.page != page) continue;
         Anchor anchor{bare(token.folded), number, token.box};
         ++counts[anchor.word];
-        if (anchor.word.size() >= 3 && token.confidence > 0.5 &&
-            !in_zone(zones, number, token.box))
+        if (anchor.word.size() >= 3 && token.confidence > 0.5 && !in_zone(zones, number, token.box))
             found.push_back(std::move(anchor));
     }
     std::stable_sort(found.begin(), found.end(), [&](const Anchor& a, const Anchor& b) {
@@ -52,7 +51,8 @@ Kind kind_by_name(const std::string& name, bool ticked) {
     const std::vector<std::string> parts = split(name, "_");
     const std::set<std::string> words(parts.begin(), parts.end());
     const auto any = [&](std::initializer_list<const char*> of) {
-        return std::any_of(of.begin(), of.end(), [&](const char* word) { return words.count(word); });
+        return std::any_of(of.begin(), of.end(),
+                           [&](const char* word) { return words.count(word); });
     };
     if (any({"birth", "geburtsdatum", "dob"})) return Kind::birth_date;
     if (any({"date", "datum", "day", "from", "until", "start", "end"})) return Kind::date;
@@ -88,8 +88,8 @@ std::vector<Fillable> fillable(const ocr::Reading& blank) {
     for (const capture::FormValue& value : blank.form_values) {
         const std::string name = identifier(value.name);
         if (name.empty() || is_cell(name) || value.page < 1 || value.box.empty()) continue;
-        found.push_back({{name, value.page, value.box},
-                         value.value == "true" || value.value == "false"});
+        found.push_back(
+            {{name, value.page, value.box}, value.value == "true" || value.value == "false"});
     }
     return found;
 }

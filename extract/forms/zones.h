@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "extract/candidates.h"
 #include "extract/document_type.h"
 #include "extract/draft.h"
 #include "extract/forms/align.h"
@@ -26,7 +27,7 @@ Recognised recognise(const Layout& layout, const Knowledge& knowledge,
 
 /// One field for each zone's field; an empty value where nothing was filled in. What was typed
 /// into a fillable file counts before its ink.
-std::vector<Field> read_zones(const Recognised& found, const Layout& layout,
-                              const ocr::Reading& reading, const Knowledge& knowledge);
+std::vector<Field> read_zones(const Recognised& found, const Facts& facts,
+                              const ocr::Reading& reading);
 
 }  // namespace intray::extract::forms

@@ -131,7 +131,8 @@ TEST(Align, BearsMisreadAndMissingWords) {
 }
 
 TEST(Align, LeavesAnotherPageAlone) {
-    const ocr::Reading other = page_of("Invoice 4711\nThe visitor of this page is no badge\nTotal 5\n");
+    const ocr::Reading other =
+        page_of("Invoice 4711\nThe visitor of this page is no badge\nTotal 5\n");
     EXPECT_TRUE(align(badge_type().forms[0], lay_out(other)).empty());
     EXPECT_TRUE(align(badge_type().forms[0], lay_out(ocr::Reading{})).empty());
 }
@@ -178,21 +179,21 @@ TEST(LabelledValues, BelongToTheWordsBesideOrAboveTheirPlaces) {
 }
 
 TEST(Pairs, FindQuestionsAndAnswersOfAnUnknownForm) {
-    const Layout layout = lay_out(
-        page_of("EQUIPMENT LOAN\n"
-                "\n"
-                "Borrower:  Florentine Ashgrove      Date:  4/12/2026\n"
-                "\n"
-                "Department:  Joinery                Phone:  555-0134\n"
-                "\n"
-                "Item:  Belt sander\n"));
+    const Layout layout =
+        lay_out(page_of("EQUIPMENT LOAN\n"
+                        "\n"
+                        "Borrower:  Florentine Ashgrove      Date:  4/12/2026\n"
+                        "\n"
+                        "Department:  Joinery                Phone:  555-0134\n"
+                        "\n"
+                        "Item:  Belt sander\n"));
     std::vector<std::pair<std::string, std::string>> found;
     for (const Field& field : find_pairs(layout, *shipped_knowledge().form_models))
         found.emplace_back(field.name, field.text);
-    EXPECT_THAT(found, testing::IsSupersetOf(std::vector<std::pair<std::string, std::string>>{
-                           {"Borrower", "Florentine Ashgrove"},
-                           {"Date", "4/12/2026"},
-                           {"Phone", "555-0134"}}));
+    EXPECT_THAT(
+        found,
+        testing::IsSupersetOf(std::vector<std::pair<std::string, std::string>>{
+            {"Borrower", "Florentine Ashgrove"}, {"Date", "4/12/2026"}, {"Phone", "555-0134"}}));
 }
 
 TEST(Pairs, MakeNothingOfAnEmptyPage) {

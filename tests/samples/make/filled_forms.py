@@ -107,8 +107,8 @@ def deposit_paper():
 
 def blank_timesheet_paper():
     return weekly_timesheet(Filling.TYPED, {
-        "employee_name": "Florentine Ashgrove", "employee_number": "HM-2240", "department": "Joinery", "period_start": "2026-04-06",
-        "period_end": "2026-04-12", "hours_monday": "8.0", "hours_tuesday": "7.5", "hours_wednesday": "8.0", "hours_thursday": "9.25",
+        "employee_name": "Florentine Ashgrove", "employee_number": "HM-2240", "department": "Joinery", "period_start": "2026-04-13",
+        "period_end": "2026-04-19", "hours_monday": "8.0", "hours_tuesday": "7.5", "hours_wednesday": "8.0", "hours_thursday": "9.25",
         "hours_friday": "6.0", "line_1_start": "7:00", "line_1_end": "15:30", "line_1_break": "0.5", "line_2_start": "7:30",
         "line_2_end": "15:30", "line_2_break": "0.5", "total_hours": "38.75", "supervisor_name": "Marcus Tildenbrook"})
 
