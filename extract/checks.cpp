@@ -10,53 +10,22 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "extract/check_look.h"
+#include "extract/form_checks.h"
 #include "extract/identifiers.h"
 #include "extract/tables/line_doubts.h"
 
 namespace intray::extract {
 namespace {
 
-/// What a check looks at.
-struct Look {
-    const Draft& draft;
-    const DocumentType& type;
-    const Knowledge& knowledge;
-
-    std::string value(std::string_view name) const {
-        const Field* field = find_field(draft, name);
-        return field ? field->value : std::string();
-    }
-    /// Only what can be added up without overflow; no invoice goes beyond.
-    static std::optional<Decimal> bounded(const std::string& text, int scale) {
-        const auto decimal = Decimal::parse(text);
-        constexpr std::int64_t most = 10'000'000'000'000;
-        if (!decimal || decimal->scale() > scale || decimal->units() > most ||
-            decimal->units() < -most)
-            return std::nullopt;
-        return decimal;
-    }
-    std::optional<Decimal> amount(std::string_view name) const { return bounded(value(name), 4); }
-    std::optional<Date> date(std::string_view name) const { return parse_iso_date(value(name)); }
-};
-
-using Findings = std::vector<Finding>;
-
-std::string title(const DocumentType& type, std::string_view name) {
-    const FieldRule* rule = type.field(name);
-    if (rule)
-        for (const auto& [language, text] : rule->titles)
-            if (language == "en") return text;
-    return std::string(name);
-}
-
 void required_fields(const Look& look, Findings& findings) {
     for (const FieldRule& rule : look.type.fields)
         if (rule.required && look.value(rule.name).empty())
-            findings.push_back({"missing_field",
-                                Severity::warning,
-                                fmt::format("{} was not found; enter it from the page",
-                                            title(look.type, rule.name)),
-                                {rule.name}});
+            findings.push_back(
+                {"missing_field",
+                 Severity::warning,
+                 fmt::format("{} was not found; enter it from the page", look.title(rule.name)),
+                 {rule.name}});
 }
 
 void totals_add_up(const Look& look, Findings& findings) {
@@ -127,12 +96,12 @@ void lines_multiply(const Look& look, Findings& findings) {
 void in_order(const Look& look, const char* earlier, const char* later, Findings& findings) {
     const auto a = look.date(earlier), b = look.date(later);
     if (!a || !b || *a <= *b) return;
-    findings.push_back({"dates_out_of_order",
-                        Severity::warning,
-                        fmt::format("{} {} is after {} {}; correct the one that is wrong",
-                                    title(look.type, earlier), iso_text(*a),
-                                    title(look.type, later), iso_text(*b)),
-                        {earlier, later}});
+    findings.push_back(
+        {"dates_out_of_order",
+         Severity::warning,
+         fmt::format("{} {} is after {} {}; correct the one that is wrong", look.title(earlier),
+                     iso_text(*a), look.title(later), iso_text(*b)),
+         {earlier, later}});
 }
 
 void dates_in_order(const Look& look, Findings& findings) {
@@ -149,7 +118,7 @@ void dates_plausible(const Look& look, Findings& findings) {
         findings.push_back({"date_implausible",
                             Severity::warning,
                             fmt::format("{} {} is not of our time; correct the year",
-                                        title(look.type, name), iso_text(*date)),
+                                        look.title(name), iso_text(*date)),
                             {name}});
     }
 }
@@ -228,21 +197,6 @@ void days_plausible(const Look& look, Findings& findings) {
                         {"days"}});
 }
 
-void exactly_one(const Look& look, std::vector<std::string> boxes, Findings& findings) {
-    std::string ticked;
-    int count = 0;
-    for (const std::string& name : boxes)
-        if (look.value(name) == "true")
-            ++count, ticked += (ticked.empty() ? "" : ", ") + title(look.type, name);
-    if (count == 1) return;
-    findings.push_back(
-        {"not_exactly_one", Severity::warning,
-         count == 0
-             ? fmt::format("None of the {} boxes is ticked; tick the right one", boxes.size())
-             : fmt::format("{} boxes are ticked ({}); leave only the right one", count, ticked),
-         std::move(boxes)});
-}
-
 void one_leave_kind(const Look& look, Findings& findings) {
     exactly_one(look, {"leave_annual", "leave_sick", "leave_unpaid"}, findings);
 }
@@ -278,69 +232,6 @@ void account_named(const Look& look, Findings& findings) {
                             "Neither an IBAN nor an account with its routing number was found; "
                             "enter one from the page",
                             {"iban", "account_number", "routing_number"}});
-}
-
-void person_ids_valid(const Look& look, Findings& findings) {
-    for (const FieldRule& rule : look.type.fields) {
-        if (rule.kind != Kind::person_id) continue;
-        if (check_person_id(look.value(rule.name)) != PersonIdCheck::invalid) continue;
-        findings.push_back({"person_id_invalid",
-                            Severity::warning,
-                            fmt::format("{} has digits that are never given to anybody; compare it "
-                                        "with the page",
-                                        title(look.type, rule.name)),
-                            {rule.name}});
-    }
-}
-
-void one_tax_class(const Look& look, Findings& findings) {
-    std::vector<std::string> boxes;
-    for (const FieldRule& rule : look.type.fields)
-        if (rule.kind == Kind::check_box && rule.name.starts_with("tax_classify_"))
-            boxes.push_back(rule.name);
-    exactly_one(look, std::move(boxes), findings);
-}
-
-void one_tax_number(const Look& look, Findings& findings) {
-    if (look.value("ssn").empty() && look.value("ein").empty())
-        findings.push_back({"no_tax_number",
-                            Severity::warning,
-                            "Neither a social security number nor an employer's number was found; "
-                            "enter one from the page",
-                            {"ssn", "ein"}});
-}
-
-/// The hours of the days make those of the week.
-void hours_add_up(const Look& look, Findings& findings) {
-    const auto total = look.amount("total_hours");
-    Decimal sum;
-    int days = 0;
-    for (const FieldRule& rule : look.type.fields) {
-        if (!rule.name.starts_with("hours_")) continue;
-        const std::string value = look.value(rule.name);
-        if (value.empty()) continue;
-        const auto hours = look.amount(rule.name);
-        if (!hours) return;
-        sum = sum + *hours;
-        ++days;
-    }
-    if (!total || days == 0 || sum == *total) return;
-    findings.push_back({"hours_mismatch",
-                        Severity::warning,
-                        fmt::format("The hours of {} days make {}, the total says {}; correct the "
-                                    "one that is wrong",
-                                    days, sum.text(), total->text()),
-                        {"total_hours"}});
-}
-
-void one_filing_status(const Look& look, Findings& findings) {
-    exactly_one(look, {"filing_single", "filing_married_jointly", "filing_head_of_household"},
-                findings);
-}
-
-void one_work_time(const Look& look, Findings& findings) {
-    if (look.value("part_time").empty()) return;  // older forms have one box
-    exactly_one(look, {"full_time", "part_time"}, findings);
 }
 
 struct Check {

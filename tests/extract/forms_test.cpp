@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "extract/forms/align.h"
 #include "extract/forms/labelled_values.h"
+#include "extract/forms/other_boxes.h"
 #include "extract/forms/pairs.h"
 #include "extract/forms/pieces.h"
 #include "extract/forms/questions.h"
@@ -37,9 +38,9 @@ ocr::Reading blank() {
     ocr::Reading reading = page_of(badge);
     reading.pages[0].width_px = 800;
     reading.pages[0].height_px = 400;
-    reading.form_values = {{"Visitor Name", "", 1, {0, 90, 250, 30}},
-                           {"arrival date", "", 1, {0, 180, 250, 30}},
-                           {"escorted", "false", 1, {380, 150, 20, 20}}};
+    reading.form_values = {{"Visitor Name", "", 1, {40, 128, 250, 34}},
+                           {"arrival date", "", 1, {40, 216, 250, 34}},
+                           {"escorted", "false", 1, {285, 190, 20, 20}}};
     return reading;
 }
 
@@ -54,10 +55,10 @@ ocr::Reading scan(const Affine& map) {
     ocr::Reading reading = blank();
     reading.form_values.clear();
     ocr::PageReading& page = reading.pages[0];
-    page.text.words.push_back({"Ottilie", {10, 95, 70, 20}, 0.9, 0});
-    page.text.words.push_back({"Fernsby", {90, 95, 70, 20}, 0.8, 0});
-    page.text.words.push_back({"04.05.2026", {10, 185, 100, 20}, 0.95, 0});
-    page.marks = {{{382, 152, 16, 16}, ocr::MarkState::ticked, 0.9}};
+    page.text.words.push_back({"Ottilie", {50, 135, 70, 20}, 0.9, 0});
+    page.text.words.push_back({"Fernsby", {130, 135, 70, 20}, 0.8, 0});
+    page.text.words.push_back({"04.05.2026", {50, 222, 100, 20}, 0.95, 0});
+    page.marks = {{{287, 192, 16, 16}, ocr::MarkState::ticked, 0.9}};
     for (ocr::Word& word : page.text.words)
         word.box = map.apply(word.box);
     page.marks[0].box = map.apply(page.marks[0].box);
@@ -86,7 +87,7 @@ TEST(RegisterBlank, MakesAnchorsOfWordsAndZonesOfFields) {
 
 TEST(RegisterBlank, TakesZonesThatAPersonDrewBeforeThoseOfTheFile) {
     const auto type =
-        register_blank(DocumentType{}, blank(), {{"birth_date", 1, {0, 90, 250, 30}}}).value();
+        register_blank(DocumentType{}, blank(), {{"birth_date", 1, {40, 128, 250, 34}}}).value();
     ASSERT_EQ(type.forms[0].zones.size(), 1U);
     EXPECT_EQ(type.field("birth_date")->kind, Kind::birth_date);
     EXPECT_TRUE(type.field("birth_date")->personal);
@@ -164,18 +165,59 @@ TEST(LabelledValues, BelongToTheWordsBesideOrAboveTheirPlaces) {
         "    C Corporation       S Corporation\n"
         "Social security number\n"
         "\n");
-    reading.form_values = {{"f1[0]", "Leopold Fairweather", 1, {0, 58, 700, 26}},
-                           {"c1[0]", "false", 1, {20, 90, 18, 18}},
-                           {"c1[1]", "true", 1, {220, 90, 18, 18}},
-                           {"f2[0]", "987", 1, {0, 145, 60, 24}},
-                           {"f3[0]", "65", 1, {80, 145, 40, 24}},
-                           {"f4[0]", "4321", 1, {140, 145, 80, 24}}};
+    reading.form_values = {{"f1[0]", "Leopold Fairweather", 1, {40, 92, 700, 30}},
+                           {"c1[0]", "false", 1, {55, 131, 18, 18}},
+                           {"c1[1]", "true", 1, {255, 131, 18, 18}},
+                           {"f2[0]", "987", 1, {40, 184, 60, 24}},
+                           {"f3[0]", "65", 1, {120, 184, 40, 24}},
+                           {"f4[0]", "4321", 1, {180, 184, 80, 24}}};
     const Draft draft = understand(reading, shipped_knowledge());
     EXPECT_EQ(draft.document_type, "w9");
     EXPECT_EQ(find_field(draft, "name")->value, "Leopold Fairweather");
     EXPECT_EQ(find_field(draft, "tax_classify_c_corp")->value, "false");
     EXPECT_EQ(find_field(draft, "tax_classify_s_corp")->value, "true");
     EXPECT_EQ(find_field(draft, "ssn")->value, "987-65-4321");
+}
+
+TEST(LabelZones, ReachDownToTheNextLabelAndSidewaysToTheNeighbour) {
+    const Draft draft = understand(
+        page_of(
+            "Form W-9   Request for Taxpayer Identification Number and Certification\n"
+            "1 Name (as shown on your income tax return). Name is required on this line.\n"
+            "Barnaby Quillfeather\n"
+            "2 Business name/disregarded entity name, if different from above\n"
+            "5 Address (number, street, and apt.)      Requester's name and address (optional)\n"
+            "12 Lantern Wharf                          Elkhorn Bend Museum\n"
+            "6 City, state, and ZIP code\n"
+            "Port Ellery, ME 04099\n"),
+        shipped_knowledge());
+    EXPECT_EQ(draft.document_type, "w9");
+    EXPECT_EQ(find_field(draft, "name")->value, "Barnaby Quillfeather");
+    EXPECT_EQ(find_field(draft, "business_name"), nullptr);
+    EXPECT_EQ(find_field(draft, "address")->value, "12 Lantern Wharf");
+    EXPECT_EQ(find_field(draft, "requester_name_address")->value, "Elkhorn Bend Museum");
+    EXPECT_EQ(find_field(draft, "city_state_zip")->value, "Port Ellery, ME 04099");
+}
+
+TEST(OtherBoxes, AreNamedByTheWordsBesideThem) {
+    ocr::Reading reading = page_of(
+        "Live delivery:       Online delivery (stream):\n"
+        "\n"
+        "    Gift wrapped\n");
+    reading.pages[0].marks = {{{185, 42, 16, 16}, ocr::MarkState::ticked, 1},
+                              {{505, 42, 16, 16}, ocr::MarkState::empty, 1},
+                              {{58, 102, 16, 16}, ocr::MarkState::ticked, 1},
+                              {{900, 700, 16, 16}, ocr::MarkState::ticked, 1}};
+    const Layout layout = lay_out(reading);
+    std::vector<std::pair<std::string, std::string>> found;
+    for (const Field& field : other_boxes(layout, reading, {}))
+        found.emplace_back(field.name, field.value);
+    EXPECT_THAT(found, testing::ElementsAre(std::pair("live_delivery", "true"),
+                                            std::pair("online_delivery", "false"),
+                                            std::pair("gift_wrapped", "true")));
+    const std::vector<Field> known{{"gift", "selected", "true", 1, 1, {50, 100, 30, 30}},
+                                   {"live_delivery", "selected", "true", 1, 1, {}}};
+    EXPECT_EQ(other_boxes(layout, reading, known).size(), 1U);
 }
 
 TEST(Pairs, FindQuestionsAndAnswersOfAnUnknownForm) {

@@ -123,6 +123,8 @@ export interface FieldRule {
   kind: Kind;
   required: boolean;
   titles: Titles;
+  /** Identifies a person beyond the name: may have to be masked. */
+  personal?: boolean;
 }
 
 export interface DocumentType {
