@@ -30,6 +30,8 @@ constexpr std::array commands{
     Command{"explain", "say why a field has its value", explain_command},
     Command{"replay", "what other models or types would make of confirmed documents",
             replay_command},
+    Command{"register", "learn a blank form, so that filled-in ones are read by its zones",
+            register_command},
     Command{"score", "measure reading against truth files", score_command},
     Command{"user", "people: add, list, one-time links", user_command},
     Command{"verify", "check that nothing was lost or changed", verify_command},

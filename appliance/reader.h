@@ -24,6 +24,7 @@ namespace intray::appliance {
 struct ReaderOptions {
     ocr::ReadOptions ocr;
     std::string field_models;  ///< weights of extract/field_models.h; empty: hand-set ones
+    std::string form_models;   ///< of extract/forms/form_models.h; empty: colons make questions
     ocr::Versions versions;    ///< put into every reading
     std::chrono::milliseconds page_limit = std::chrono::minutes(1);       ///< wall clock
     std::chrono::milliseconds document_limit = std::chrono::minutes(10);  ///< wall clock

@@ -61,6 +61,7 @@ std::string greeting(const ReaderOptions& options) {
                        {"tessdata", options.ocr.tessdata},
                        {"second_reader", options.ocr.second_reader},
                        {"field_models", options.field_models},
+                       {"form_models", options.form_models},
                        {"memory_bytes", options.memory_bytes},
                        {"cpu_seconds", static_cast<int>(seconds)},
                        {"sandbox", options.sandbox == Sandbox::required}};

@@ -11,6 +11,7 @@
 #include "extract/draft_json.h"
 #include "extract/explain_json.h"
 #include "extract/field_models.h"
+#include "extract/forms/form_models.h"
 #include "extract/memory/keys.h"
 #include "extract/memory/lesson_json.h"
 #include "extract/understand.h"
@@ -174,13 +175,18 @@ Job make_reader_job(const Models& models) {
     const auto fields = models.fields.empty() ? nullptr
                                               : std::make_shared<const extract::FieldModels>(
                                                     extract::load_field_models(models.fields));
+    const auto forms = models.forms.empty() ? nullptr
+                                            : std::make_shared<const extract::forms::FormModels>(
+                                                  extract::forms::load_form_models(models.forms));
     warm_up(*engine);
-    return [engine, fields](std::string_view request, std::string_view document, Channel& answers) {
+    return [engine, fields, forms](std::string_view request, std::string_view document,
+                                   Channel& answers) {
         const json parsed = json::parse(request);
         const auto work = parsed.at("work").get<std::string>();
         if (work == "read") {
             ReadWork read = read_work(parsed);
             read.knowledge.models = fields;
+            read.knowledge.form_models = forms;
             return read_document(*engine, read, document, answers);
         }
         if (work == "area") return read_area(*engine, area_work(parsed), document, answers);
@@ -192,6 +198,7 @@ Job make_reader_job(const Models& models) {
         }
         UnderstandWork understand = understand_work(parsed);
         understand.knowledge.models = fields;
+        understand.knowledge.form_models = forms;
         if (!understand.explain.empty()) return explain(understand, answers);
         const auto draft =
             extract::understand(understand.reading, understand.knowledge, understand.understand);

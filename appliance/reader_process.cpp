@@ -47,6 +47,7 @@ ProcessOptions parse_options(const std::string& text) {
     parsed.models.ocr.tessdata = options.at("tessdata").get<std::string>();
     parsed.models.ocr.second_reader = options.at("second_reader").get<std::string>();
     parsed.models.fields = options.at("field_models").get<std::string>();
+    parsed.models.forms = options.at("form_models").get<std::string>();
     parsed.limits.memory_bytes = options.at("memory_bytes").get<std::size_t>();
     parsed.limits.cpu_seconds = options.at("cpu_seconds").get<int>();
     parsed.sandbox =

@@ -19,6 +19,7 @@ using Job = std::function<void(std::string_view request, std::string_view docume
 struct Models {
     ocr::ReadOptions ocr;
     std::string fields;  ///< file of extract/field_models.h, or empty
+    std::string forms;   ///< file of extract/forms/form_models.h, or empty
 };
 
 /// Runs once, before any job; throws Failure where models are missing.

@@ -32,6 +32,7 @@ class Finder {
     std::vector<Candidate> run() {
         for (std::size_t f = 0; f < facts_.type.fields.size(); ++f) {
             const FieldRule& rule = facts_.type.fields[f];
+            if (rule.below_label && rule.kind != Kind::tax_id) continue;  // see label_zones.h
             if (rule.kind == Kind::text || rule.kind == Kind::code || rule.kind == Kind::address)
                 labelled_texts(static_cast<int>(f));
             else

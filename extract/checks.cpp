@@ -10,53 +10,22 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/text.h"
+#include "extract/check_look.h"
+#include "extract/form_checks.h"
 #include "extract/identifiers.h"
 #include "extract/tables/line_doubts.h"
 
 namespace intray::extract {
 namespace {
 
-/// What a check looks at.
-struct Look {
-    const Draft& draft;
-    const DocumentType& type;
-    const Knowledge& knowledge;
-
-    std::string value(std::string_view name) const {
-        const Field* field = find_field(draft, name);
-        return field ? field->value : std::string();
-    }
-    /// Only what can be added up without overflow; no invoice goes beyond.
-    static std::optional<Decimal> bounded(const std::string& text, int scale) {
-        const auto decimal = Decimal::parse(text);
-        constexpr std::int64_t most = 10'000'000'000'000;
-        if (!decimal || decimal->scale() > scale || decimal->units() > most ||
-            decimal->units() < -most)
-            return std::nullopt;
-        return decimal;
-    }
-    std::optional<Decimal> amount(std::string_view name) const { return bounded(value(name), 4); }
-    std::optional<Date> date(std::string_view name) const { return parse_iso_date(value(name)); }
-};
-
-using Findings = std::vector<Finding>;
-
-std::string title(const DocumentType& type, std::string_view name) {
-    const FieldRule* rule = type.field(name);
-    if (rule)
-        for (const auto& [language, text] : rule->titles)
-            if (language == "en") return text;
-    return std::string(name);
-}
-
 void required_fields(const Look& look, Findings& findings) {
     for (const FieldRule& rule : look.type.fields)
         if (rule.required && look.value(rule.name).empty())
-            findings.push_back({"missing_field",
-                                Severity::warning,
-                                fmt::format("{} was not found; enter it from the page",
-                                            title(look.type, rule.name)),
-                                {rule.name}});
+            findings.push_back(
+                {"missing_field",
+                 Severity::warning,
+                 fmt::format("{} was not found; enter it from the page", look.title(rule.name)),
+                 {rule.name}});
 }
 
 void totals_add_up(const Look& look, Findings& findings) {
@@ -127,12 +96,12 @@ void lines_multiply(const Look& look, Findings& findings) {
 void in_order(const Look& look, const char* earlier, const char* later, Findings& findings) {
     const auto a = look.date(earlier), b = look.date(later);
     if (!a || !b || *a <= *b) return;
-    findings.push_back({"dates_out_of_order",
-                        Severity::warning,
-                        fmt::format("{} {} is after {} {}; correct the one that is wrong",
-                                    title(look.type, earlier), iso_text(*a),
-                                    title(look.type, later), iso_text(*b)),
-                        {earlier, later}});
+    findings.push_back(
+        {"dates_out_of_order",
+         Severity::warning,
+         fmt::format("{} {} is after {} {}; correct the one that is wrong", look.title(earlier),
+                     iso_text(*a), look.title(later), iso_text(*b)),
+         {earlier, later}});
 }
 
 void dates_in_order(const Look& look, Findings& findings) {
@@ -149,7 +118,7 @@ void dates_plausible(const Look& look, Findings& findings) {
         findings.push_back({"date_implausible",
                             Severity::warning,
                             fmt::format("{} {} is not of our time; correct the year",
-                                        title(look.type, name), iso_text(*date)),
+                                        look.title(name), iso_text(*date)),
                             {name}});
     }
 }
@@ -228,21 +197,6 @@ void days_plausible(const Look& look, Findings& findings) {
                         {"days"}});
 }
 
-void exactly_one(const Look& look, std::vector<std::string> boxes, Findings& findings) {
-    std::string ticked;
-    int count = 0;
-    for (const std::string& name : boxes)
-        if (look.value(name) == "true")
-            ++count, ticked += (ticked.empty() ? "" : ", ") + title(look.type, name);
-    if (count == 1) return;
-    findings.push_back(
-        {"not_exactly_one", Severity::warning,
-         count == 0
-             ? fmt::format("None of the {} boxes is ticked; tick the right one", boxes.size())
-             : fmt::format("{} boxes are ticked ({}); leave only the right one", count, ticked),
-         std::move(boxes)});
-}
-
 void one_leave_kind(const Look& look, Findings& findings) {
     exactly_one(look, {"leave_annual", "leave_sick", "leave_unpaid"}, findings);
 }
@@ -285,7 +239,7 @@ struct Check {
     void (*run)(const Look&, Findings&);
 };
 
-constexpr std::array<Check, 15> checks{{{"required_fields", required_fields},
+constexpr std::array<Check, 21> checks{{{"required_fields", required_fields},
                                         {"totals_add_up", totals_add_up},
                                         {"line_items_add_up", line_items_add_up},
                                         {"lines_multiply", lines_multiply},
@@ -299,7 +253,13 @@ constexpr std::array<Check, 15> checks{{{"required_fields", required_fields},
                                         {"one_leave_kind", one_leave_kind},
                                         {"one_account_kind", one_account_kind},
                                         {"routing_number_valid", routing_number_valid},
-                                        {"account_named", account_named}}};
+                                        {"account_named", account_named},
+                                        {"person_ids_valid", person_ids_valid},
+                                        {"one_tax_class", one_tax_class},
+                                        {"one_tax_number", one_tax_number},
+                                        {"hours_add_up", hours_add_up},
+                                        {"one_filing_status", one_filing_status},
+                                        {"one_work_time", one_work_time}}};
 
 }  // namespace
 

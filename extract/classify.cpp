@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "extract/amounts.h"
+#include "extract/forms/pairs.h"
 #include "extract/labels.h"
 
 namespace intray::extract {
@@ -13,16 +14,32 @@ namespace {
 
 constexpr double least_points = 2.5;  // below it no type with an entry is believed
 
-/// What the shape of the page adds to the points of a type.
-double structure(const Layout& layout, const DocumentType& type, int amounts) {
-    if (type.entry.kind != EntryKind::voucher || layout.pages.empty()) return 0;
+constexpr std::size_t pairs_of_a_form = 3;
+
+/// 1: a strip as tills print them; 0: as wide as a letter with an IBAN or address window.
+double narrowness(const Layout& layout) {
+    if (layout.pages.empty()) return 0;
     const LayoutPage& page = layout.pages[0];
-    const bool narrow = page.ink.w < 45 * page.line_height;
+    return std::clamp((45 - page.ink.w / page.line_height) / 9, 0.0, 1.0);
+}
+
+/// What the shape of the page adds to the points of a type.
+double structure(const DocumentType& type, int amounts, double narrow) {
+    if (type.entry.kind != EntryKind::voucher) return 0;
     double points = amounts >= 3 ? 1.0 : amounts == 0 ? -0.8 : 0.3;
-    // A till prints strips; a letter with an IBAN or address window is wide.
-    if (type.field("issue_time")) points += narrow ? 2.6 : -0.5;
-    if (type.field("due_date")) points += narrow ? -1.5 : 1.0;
+    if (type.field("issue_time")) points += -1.0 + 3.6 * narrow;
+    if (type.field("due_date")) points += 1.0 - 2.5 * narrow;
     return points;
+}
+
+/// Questions with a colon, or with answers where the models of forms see them.
+bool looks_like_a_form(const Layout& layout, const Knowledge& knowledge) {
+    const auto questions = std::count_if(
+        layout.tokens.begin(), layout.tokens.end(),
+        [](const Token& token) { return token.text.size() > 2 && token.text.back() == ':'; });
+    return questions >= 3 ||
+           (knowledge.form_models &&
+            forms::find_pairs(layout, *knowledge.form_models).size() >= pairs_of_a_form);
 }
 
 }  // namespace
@@ -33,6 +50,7 @@ Classification classify(const Layout& layout, const Knowledge& knowledge) {
         for (const AmountMatch& amount : find_amounts(row.text))
             amounts += amount.cents ? 1 : 0;
 
+    const double narrow = narrowness(layout);
     std::vector<std::pair<double, std::string>> points;
     for (const DocumentType& type : knowledge.types) {
         // The clues are matched like labels: each becomes a field of a type of its own.
@@ -51,16 +69,15 @@ Classification classify(const Layout& layout, const Knowledge& knowledge) {
         double sum = 0;
         for (const auto& [clue, value] : found)
             sum += value;
+        // What tills print between other words, such as "change", says little on a wide page.
+        if (type.field("issue_time")) sum *= 0.5 + 0.5 * narrow;
         // Long lists of clues must not win by their length alone.
-        const double total = 2.2 * std::sqrt(std::max(0.0, sum)) + structure(layout, type, amounts);
+        const double total = 2.2 * std::sqrt(std::max(0.0, sum)) + structure(type, amounts, narrow);
         if (type.entry.kind != EntryKind::none) points.emplace_back(total, type.name);
     }
     std::sort(points.rbegin(), points.rend());
     if (points.empty() || points[0].first < least_points) {
-        int questions = 0;
-        for (const Token& token : layout.tokens)
-            questions += token.text.size() > 2 && token.text.back() == ':';
-        const bool form = questions >= 3 && knowledge.type("form");
+        const bool form = knowledge.type("form") && looks_like_a_form(layout, knowledge);
         return {form ? "form" : "other", form ? 0.6 : 0.5};
     }
     const double lead =

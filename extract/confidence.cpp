@@ -39,6 +39,9 @@ const Weights& weights_of(const FieldRule& rule, bool agreed) {
         case Kind::number:
         case Kind::check_box:
         case Kind::phone:
+        case Kind::person_id:
+        case Kind::bank_account:
+        case Kind::birth_date:
             break;
     }
     return other;

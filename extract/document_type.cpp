@@ -14,18 +14,22 @@ namespace {
 
 using namespace std::string_literals;
 
-constexpr std::array<std::pair<std::string_view, Kind>, 12> kinds{{{"text", Kind::text},
-                                                                   {"code", Kind::code},
-                                                                   {"date", Kind::date},
-                                                                   {"time", Kind::time},
-                                                                   {"money", Kind::money},
-                                                                   {"currency", Kind::currency},
-                                                                   {"tax_id", Kind::tax_id},
-                                                                   {"iban", Kind::iban},
-                                                                   {"number", Kind::number},
-                                                                   {"check_box", Kind::check_box},
-                                                                   {"phone", Kind::phone},
-                                                                   {"address", Kind::address}}};
+constexpr std::array<std::pair<std::string_view, Kind>, 15> kinds{
+    {{"text", Kind::text},
+     {"code", Kind::code},
+     {"date", Kind::date},
+     {"time", Kind::time},
+     {"money", Kind::money},
+     {"currency", Kind::currency},
+     {"tax_id", Kind::tax_id},
+     {"iban", Kind::iban},
+     {"number", Kind::number},
+     {"check_box", Kind::check_box},
+     {"phone", Kind::phone},
+     {"address", Kind::address},
+     {"person_id", Kind::person_id},
+     {"bank_account", Kind::bank_account},
+     {"birth_date", Kind::birth_date}}};
 
 /// Thrown inside this file only; becomes the Problem.
 struct Mistake {
@@ -38,8 +42,8 @@ class TypeReader {
     explicit TypeReader(const toml::table& root) : root_(root) {}
 
     DocumentType read() {
-        only(root_,
-             {"name", "titles", "clues", "fields", "checks", "line_items", "personal", "entry"});
+        only(root_, {"name", "titles", "clues", "fields", "checks", "line_items", "personal",
+                     "entry", "forms"});
         DocumentType type;
         type.name = identifier(root_, "name");
         type.titles = titles(root_);
@@ -53,6 +57,7 @@ class TypeReader {
                 fail(*root_.get("checks"), fmt::format("no check is called \"{}\"; use one of {}",
                                                        check, joined(check_names(), ", ")));
         read_entry(type);
+        read_forms(type);
         return type;
     }
 
@@ -159,8 +164,8 @@ class TypeReader {
     }
 
     static FieldRule read_field(const toml::table& table) {
-        only(table,
-             {"name", "kind", "required", "usual", "incidental", "labels", "not_labels", "titles"});
+        only(table, {"name", "kind", "required", "usual", "incidental", "labels", "not_labels",
+                     "titles", "personal", "below_label"});
         FieldRule rule;
         rule.name = identifier(table, "name");
         const std::string kind_text = text(table, "kind");
@@ -181,6 +186,9 @@ class TypeReader {
         rule.labels = phrases(table, "labels");
         rule.not_labels = phrases(table, "not_labels");
         rule.titles = titles(table);
+        rule.personal = flag(table, "personal");
+        rule.personal = is_personal(rule);
+        rule.below_label = flag(table, "below_label");
         return rule;
     }
 
@@ -216,6 +224,68 @@ class TypeReader {
                                  name));
     }
 
+    /// Rows of [text, page, x, y, w, h].
+    struct Placed {
+        std::string text;
+        int page;
+        Box box;
+    };
+
+    static int whole(const toml::node& node, std::int64_t least) {
+        const auto number = node.value<std::int64_t>();
+        if (!number || *number < least || *number > 100'000)
+            fail(node, "must be a whole number of pixels or a page's number");
+        return static_cast<int>(*number);
+    }
+
+    static std::vector<Placed> placed(const toml::table& table, std::string_view key) {
+        std::vector<Placed> result;
+        const toml::array* rows = table[key].as_array();
+        if (!rows) fail(table, fmt::format("{} must be a list of [text, page, x, y, w, h]", key));
+        for (const toml::node& node : *rows) {
+            const toml::array* row = node.as_array();
+            if (!row || row->size() != 6 || !(*row)[0].is_string())
+                fail(node, fmt::format("{} needs rows of [text, page, x, y, w, h]", key));
+            result.push_back({(*row)[0].as_string()->get(),
+                              whole((*row)[1], 1),
+                              {whole((*row)[2], 0), whole((*row)[3], 0), whole((*row)[4], 1),
+                               whole((*row)[5], 1)}});
+        }
+        if (result.size() > 2000)
+            fail(*rows, fmt::format("{} has more than 2000 rows; leave some out", key));
+        return result;
+    }
+
+    void read_forms(DocumentType& type) const {
+        const toml::node* node = root_.get("forms");
+        if (!node) return;
+        if (!node->is_array()) fail(*node, "forms must be written as [[forms]] blocks");
+        for (const toml::node& item : *node->as_array()) {
+            if (!item.is_table()) fail(item, "a form must be a [[forms]] block");
+            const toml::table& table = *item.as_table();
+            only(table, {"pages", "anchors", "zones"});
+            forms::RegisteredForm& form = type.forms.emplace_back();
+            const toml::array* pages = table["pages"].as_array();
+            if (!pages || pages->empty() || pages->size() > 50)
+                fail(table, "pages must be a list of [width, height], one a page");
+            for (const toml::node& page : *pages) {
+                if (!page.is_array() || page.as_array()->size() != 2)
+                    fail(page, "a page must be [width, height]");
+                form.pages.push_back(
+                    {whole((*page.as_array())[0], 1), whole((*page.as_array())[1], 1)});
+            }
+            for (Placed& one : placed(table, "anchors"))
+                form.anchors.push_back({bare(one.text), one.page, one.box});
+            for (Placed& one : placed(table, "zones")) {
+                if (!type.field(one.text))
+                    fail(table, fmt::format("a zone names a field \"{}\" that the type lacks; add "
+                                            "the field or name another",
+                                            one.text));
+                form.zones.push_back({std::move(one.text), one.page, one.box});
+            }
+        }
+    }
+
     const toml::table& root_;
 };
 
@@ -237,6 +307,24 @@ std::optional<Kind> kind_named(std::string_view kind_name) {
     for (const auto& [known, kind] : kinds)
         if (known == kind_name) return kind;
     return std::nullopt;
+}
+
+Kind shape_of(Kind kind) {
+    return kind == Kind::birth_date     ? Kind::date
+           : kind == Kind::person_id    ? Kind::tax_id
+           : kind == Kind::bank_account ? Kind::code
+                                        : kind;
+}
+
+DocumentType by_shape(DocumentType type) {
+    for (FieldRule& rule : type.fields)
+        rule.kind = shape_of(rule.kind);
+    return type;
+}
+
+bool is_personal(const FieldRule& rule) {
+    return rule.personal || rule.kind == Kind::person_id || rule.kind == Kind::bank_account ||
+           rule.kind == Kind::birth_date;
 }
 
 const FieldRule* DocumentType::field(std::string_view field_name) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "extract/forms/registered_form.h"
 
 namespace intray::extract {
 
@@ -22,8 +23,14 @@ enum class Kind {
     number,  ///< can be reckoned with: hours, days
     check_box,
     phone,
-    address
+    address,
+    person_id,     ///< a person's number: social security, personal tax id
+    bank_account,  ///< an account's number without its bank
+    birth_date
 };
+
+/// What a kind looks like on paper: a birth date like a date, a person's number like a tax id.
+Kind shape_of(Kind kind);
 
 struct FieldRule {
     std::string name;
@@ -38,8 +45,15 @@ struct FieldRule {
     bool usual = false;  ///< nearly every document has it: a missing one counts as wrong
     bool incidental =
         false;  ///< no entry needs it: in doubt it is left out of an accepted document
+    /// The value stands below the label and never behind it, where only more of the label is.
+    bool below_label = false;
+    /// Identifies a person beyond the name, whatever its kind: others may have to mask it.
+    bool personal = false;
     bool operator==(const FieldRule&) const = default;
 };
+
+/// By its kind or because its type says so.
+bool is_personal(const FieldRule& rule);
 
 enum class EntryKind { none, voucher, record };
 
@@ -64,6 +78,7 @@ struct DocumentType {
     bool line_items = false;
     bool personal = false;  ///< seen by `hr` and clerks given that queue only
     EntryRule entry;
+    std::vector<forms::RegisteredForm> forms;  ///< blanks by which it is recognised
     bool operator==(const DocumentType&) const = default;
 
     const FieldRule* field(std::string_view field_name) const;
@@ -72,6 +87,9 @@ struct DocumentType {
 /// "text", "date", ... as type files and the API spell it.
 std::string_view name(Kind kind);
 std::optional<Kind> kind_named(std::string_view kind_name);
+
+/// The type with each kind replaced by what it looks like, for finding values.
+DocumentType by_shape(DocumentType type);
 
 /// Reads one type file. A Problem names the file, the line where known, and what to do.
 /// Problem code: bad_type.

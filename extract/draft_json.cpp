@@ -55,6 +55,35 @@ std::string text(const json& value, const char* key) {
     return value.value(key, std::string());
 }
 
+json form_json(const forms::RegisteredForm& form) {
+    json result{{"pages", json::array()}, {"anchors", json::array()}, {"zones", json::array()}};
+    for (const forms::PageSize& page : form.pages)
+        result["pages"].push_back({page.width_px, page.height_px});
+    const auto place = [](const std::string& what, int page, const Box& box) {
+        return json{what, page, box.x, box.y, box.w, box.h};
+    };
+    for (const forms::Anchor& anchor : form.anchors)
+        result["anchors"].push_back(place(anchor.word, anchor.page, anchor.box));
+    for (const forms::Zone& zone : form.zones)
+        result["zones"].push_back(place(zone.field, zone.page, zone.box));
+    return result;
+}
+
+forms::RegisteredForm form_from(const json& value) {
+    forms::RegisteredForm form;
+    for (const json& page : value.at("pages"))
+        form.pages.push_back({page.at(0).get<int>(), page.at(1).get<int>()});
+    const auto box = [](const json& row) {
+        return Box{row.at(2).get<int>(), row.at(3).get<int>(), row.at(4).get<int>(),
+                   row.at(5).get<int>()};
+    };
+    for (const json& row : value.at("anchors"))
+        form.anchors.push_back({row.at(0).get<std::string>(), row.at(1).get<int>(), box(row)});
+    for (const json& row : value.at("zones"))
+        form.zones.push_back({row.at(0).get<std::string>(), row.at(1).get<int>(), box(row)});
+    return form;
+}
+
 FieldRule field_rule_from(const json& value) {
     FieldRule rule;
     rule.name = text(value, "name");
@@ -65,6 +94,8 @@ FieldRule field_rule_from(const json& value) {
     rule.labels = value.value("labels", std::vector<std::string>());
     rule.not_labels = value.value("not_labels", std::vector<std::string>());
     rule.titles = pairs_from(value.value("titles", json::object()));
+    rule.personal = value.value("personal", false);
+    rule.below_label = value.value("below_label", false);
     return rule;
 }
 
@@ -79,6 +110,8 @@ DocumentType type_from(const json& value) {
     type.checks = value.value("checks", std::vector<std::string>());
     type.line_items = value.value("line_items", false);
     type.personal = value.value("personal", false);
+    for (const json& form : value.value("forms", json::array()))
+        type.forms.push_back(form_from(form));
     const json entry = value.value("entry", json::object());
     type.entry = {entry_from(text(entry, "kind")), text(entry, "debit_account"),
                   text(entry, "tax_account"),      text(entry, "credit_account"),
@@ -179,7 +212,11 @@ json to_json(const DocumentType& type) {
                                     {"incidental", rule.incidental},
                                     {"labels", rule.labels},
                                     {"not_labels", rule.not_labels},
-                                    {"titles", pairs(rule.titles)}});
+                                    {"titles", pairs(rule.titles)},
+                                    {"personal", rule.personal},
+                                    {"below_label", rule.below_label}});
+    for (const forms::RegisteredForm& form : type.forms)
+        result["forms"].push_back(form_json(form));
     return result;
 }
 

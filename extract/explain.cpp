@@ -122,7 +122,8 @@ Result<Explanation> explain(const ocr::Reading& reading, const Knowledge& knowle
         result.confidence = chosen->confidence;
     }
     const Layout layout = lay_out(reading);
-    const Facts facts = gather(layout, *type, knowledge);
+    const DocumentType shape = by_shape(*type);
+    const Facts facts = gather(layout, shape, knowledge);
     result.considered = considered(facts, static_cast<int>(rule - type->fields.data()));
     if (const Field* chosen = find_field(draft, field);
         chosen && chosen->remembered > 0 && is_constant(field))

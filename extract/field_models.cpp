@@ -6,28 +6,11 @@
 #include <numeric>
 
 #include "base/failure.h"
+#include "extract/trees_json.h"
 
 namespace intray::extract {
-namespace {
 
 using nlohmann::json;
-
-/// {"base": b, "trees": [[[feature, threshold, below, other, value], ...], ...]}
-Trees trees_from(const json& value) {
-    Trees trees;
-    trees.base = value.at("base").get<double>();
-    for (const json& tree : value.at("trees")) {
-        auto& nodes = trees.trees.emplace_back();
-        nodes.reserve(tree.size());
-        for (const json& node : tree)
-            nodes.push_back({node.at(0).get<int>(), node.at(1).get<float>(),
-                             node.at(2).get<std::int32_t>(), node.at(3).get<std::int32_t>(),
-                             node.at(4).get<float>()});
-    }
-    return trees;
-}
-
-}  // namespace
 
 double Linear::score(const std::vector<double>& terms) const {
     if (terms.size() != weights.size()) return base;

@@ -29,6 +29,11 @@ VatCheck check_vat_id(std::string_view text);
 /// Of upper-case letters and digits: country, length and places of the letters are right.
 bool has_vat_form(std::string_view id);
 
+/// A person's number: a US social security or individual taxpayer number by the rules of who may
+/// have which digits, a German tax id by its check digit (ISO 7064, MOD 11,10).
+enum class PersonIdCheck { valid, unknown, invalid };
+PersonIdCheck check_person_id(std::string_view text);
+
 /// In folded text; letters that look like digits are not repaired.
 std::vector<IdentifierMatch> find_ibans(std::string_view text);
 std::vector<IdentifierMatch> find_vat_ids(std::string_view text);

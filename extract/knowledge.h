@@ -19,6 +19,9 @@ struct Company {
 };
 
 struct FieldModels;
+namespace forms {
+struct FormModels;
+}
 
 struct Knowledge {
     std::vector<DocumentType> types;
@@ -30,6 +33,8 @@ struct Knowledge {
     std::string logo = {};  ///< of this document's head, as ocr::logo_hash; empty: not known
     /// Weights; without them fields are scored by hand-set ones. Not part of the JSON.
     std::shared_ptr<const FieldModels> models = {};
+    /// The same for forms of no known type; without them a colon makes a question.
+    std::shared_ptr<const forms::FormModels> form_models = {};
     bool operator==(const Knowledge&) const = default;
 
     const DocumentType* type(std::string_view name) const;

@@ -48,6 +48,14 @@ class Book {
         return type_.entry.kind != EntryKind::none && (kind == Kind::text || kind == Kind::address);
     }
 
+    /// Something short stands before it: a number on forms whose values stand below their labels,
+    /// or a box to tick.
+    bool announced(const Phrase& phrase) const {
+        if (phrase.field < 0) return false;
+        const FieldRule& rule = type_.fields[std::size_t(phrase.field)];
+        return rule.below_label || rule.kind == Kind::check_box;
+    }
+
     struct Found {
         const Phrase* phrase = nullptr;
         double likeness = 0;
@@ -132,7 +140,11 @@ void find_in_row(const Layout& layout, const Row& row, const Book& book,
                 if (!found.phrase) return;
                 // In the middle of a line only what is read letter by letter is a label, and one
                 // for words only where a colon follows.
-                const bool begins = i == layout.segments[std::size_t(token.segment)].first;
+                const int start = layout.segments[std::size_t(token.segment)].first;
+                // "6 City, state": the number may be misread as anything short.
+                const bool begins =
+                    i == start || (i == start + 1 && book.announced(*found.phrase) &&
+                                   bares[std::size_t(start - row.first)].size() < 2);
                 if (!begins && (found.likeness < 1 ||
                                 (book.wants_colon(*found.phrase) && !colon_behind(layout, row, j))))
                     return;

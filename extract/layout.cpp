@@ -14,6 +14,7 @@ namespace {
 // new column begins.
 constexpr double number_gap = 0.9;
 constexpr double column_gap = 1.5;
+constexpr double degree = 3.14159265358979 / 180, most_skew_deg = 10;
 constexpr std::size_t most_words = 20000;  // of one page; more is no document that people read
 
 template <typename T>
@@ -91,8 +92,22 @@ class PageLayout {
     }
 
   private:
+    /// A reader may let a word's box begin at the start of its line; it begins behind the word
+    /// before it.
+    static void begin_behind(const Token& before, Token& token) {
+        const Box one = before.upright;
+        Box& two = token.upright;
+        const int cut = one.right() - two.x;
+        if (two.x >= one.centre_x() || two.right() <= one.right() + 1 ||
+            2 * std::abs(one.centre_y() - two.centre_y()) > std::max(one.h, two.h))
+            return;
+        if (token.box == two) token.box = {two.x + cut, two.y, two.w - cut, two.h};
+        two = {two.x + cut, two.y, two.w - cut, two.h};
+    }
+
     void read_words() {
         const Affine upright = turn(page_);
+        int line = -1;
         for (const ocr::Word& word : page_.text.words) {
             if (tokens_.size() >= most_words) break;
             Token token{clean_utf8(trimmed(word.text)),
@@ -110,9 +125,14 @@ class PageLayout {
             if (token.text.empty() || token.upright.empty() || !plausible(token.upright)) continue;
             token.folded = folded(token.text);
             token.page = static_cast<int>(layout_.pages.size());
+            if (!tokens_.empty() && word.line == line) begin_behind(tokens_.back(), token);
+            line = word.line;
             tokens_.push_back(std::move(token));
         }
-        const double slope = slope_of(tokens_);
+        double slope = slope_of(tokens_);
+        // What the pixels said counts where the words' boxes say too little.
+        if (slope == 0 && std::abs(page_.cleanup.skew_deg) < most_skew_deg)
+            slope = std::tan(page_.cleanup.skew_deg * degree);
         for (Token& token : tokens_)
             token.upright.y -= static_cast<int>(std::lround(slope * token.upright.centre_x()));
     }

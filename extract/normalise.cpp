@@ -40,7 +40,8 @@ Result<std::string> normalise(Kind kind, std::string_view typed, const Knowledge
     if (kind == Kind::check_box) return check_box(text);
     if (text.empty()) return std::string();
     switch (kind) {
-        case Kind::date: {
+        case Kind::date:
+        case Kind::birth_date: {
             const auto date = parse_date(text, knowledge.date_order);
             if (!date)
                 return bad(text, "not a day of the calendar; enter it as 2026-11-21 or 21.11.2026");
@@ -75,12 +76,14 @@ Result<std::string> normalise(Kind kind, std::string_view typed, const Knowledge
                     "not an IBAN: its length or check digits do not fit; compare it with the page");
             return upper_compact(text);
         }
+        case Kind::person_id:
         case Kind::tax_id:
             if (check_vat_id(text) == VatCheck::valid || check_vat_id(text) == VatCheck::form)
                 return upper_compact(text);
             return text;
         case Kind::text:
         case Kind::code:
+        case Kind::bank_account:
         case Kind::phone:
         case Kind::address:
         case Kind::check_box:

@@ -146,6 +146,9 @@ double rule_of_thumb(const FieldRule& rule, const Candidate& candidate) {
             break;
         case Kind::currency:
         case Kind::check_box:
+        case Kind::person_id:
+        case Kind::bank_account:
+        case Kind::birth_date:
             break;
     }
     return s + 1.5 * (std::min(candidate.ocr_confidence, 0.9) - 0.9);

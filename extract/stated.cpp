@@ -11,6 +11,8 @@ namespace {
 
 constexpr double certain = 0.999;
 
+}  // namespace
+
 std::string field_name(std::string_view name) {
     std::string result = folded(name);
     // "form1[0].page1[0].total[0]" is called by its last part.
@@ -32,8 +34,6 @@ void read_date(Field& field, const DateConvention& convention) {
     field.confidence = ambiguous(found[0]) ? convention.certainty : certain;
 }
 
-}  // namespace
-
 bool names_fields_of(const ocr::Reading& reading, const DocumentType& type) {
     std::size_t known = 0, filled = 0;
     for (const capture::FormValue& form_value : reading.form_values) {
@@ -41,7 +41,9 @@ bool names_fields_of(const ocr::Reading& reading, const DocumentType& type) {
         known += rule != nullptr;
         filled += rule && rule->required;
     }
-    return known >= 3 && filled > 0 && known * 2 > reading.form_values.size();
+    // A table's cells have no fields of their own: knowing most of the type's fields is enough.
+    return known >= 3 && filled > 0 &&
+           (known * 2 > reading.form_values.size() || known * 3 > type.fields.size() * 2);
 }
 
 std::vector<Field> form_fields(const ocr::Reading& reading, const DocumentType& type,
@@ -53,7 +55,7 @@ std::vector<Field> form_fields(const ocr::Reading& reading, const DocumentType& 
         if (!rule || typed.empty()) continue;
         fields.push_back({rule->name, typed, typed, 0.5, form_value.page, form_value.box});
         Field& field = fields.back();
-        if (rule->kind == Kind::date) {
+        if (shape_of(rule->kind) == Kind::date) {
             read_date(field, dates);
         } else if (const Result<std::string> value = normalise(rule->kind, typed, knowledge)) {
             field.value = *value;

@@ -27,6 +27,7 @@ struct Engine::Parts {
 namespace {
 
 constexpr double own_word_confidence = 0.99;
+constexpr double own_glyph_share = 0.6;  ///< of a word's box in the file that its letters fill
 /// Mean confidences below which a page may be upside-down: as it lay, and when we turned it.
 constexpr double poorly_read = 0.5, poorly_read_turned = 0.8;
 constexpr double clearly_better = 0.1;
@@ -213,6 +214,21 @@ std::vector<std::string> lines_in_areas(Engine::Parts& parts, const capture::Ima
     return texts;
 }
 
+/// The boxes of a page with text of its own, whose letters need not be looked for.
+std::vector<Mark> boxes_of(const capture::Page& page, const PageText& text) {
+    if (page.image.empty() || text.words.empty() || page.width_px <= 0) return {};
+    std::vector<int> heights;
+    for (const Word& word : text.words)
+        heights.push_back(word.box.h);
+    const auto middle = heights.begin() + std::ptrdiff_t(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    const double scale = double(page.image.width_px()) / page.width_px;
+    std::vector<Mark> marks = find_check_boxes(grey(page.image), own_glyph_share * *middle * scale);
+    for (Mark& mark : marks)
+        mark.box = Affine{{1 / scale, 0, 0, 0, 1 / scale, 0}}.apply(mark.box);
+    return marks;
+}
+
 /// A page with text of its own is read like a scan where its picture says something else.
 void read_text_page(Engine::Parts& parts, const capture::Page& page, PageReading& reading) {
     reading.source = TextSource::file;
@@ -220,7 +236,10 @@ void read_text_page(Engine::Parts& parts, const capture::Page& page, PageReading
     const auto read = [&](const capture::Image& picture, const std::vector<Box>& areas) {
         return lines_in_areas(parts, picture, areas);
     };
-    if (agrees_with_ink(page, reading.text, read)) return;
+    if (agrees_with_ink(page, reading.text, read)) {
+        reading.marks = boxes_of(page, reading.text);
+        return;
+    }
     PageReading seen = reading;
     read_scan(parts, page, seen);
     if (seen.text.words.empty()) return;

@@ -23,6 +23,7 @@ Run export_command(CLI::App& app);
 Run archive_command(CLI::App& app);
 Run explain_command(CLI::App& app);
 Run replay_command(CLI::App& app);
+Run register_command(CLI::App& app);
 Run user_command(CLI::App& app);
 Run verify_command(CLI::App& app);
 

@@ -30,10 +30,10 @@ void add_reader_options(CLI::App& app, Config& config) {
 namespace {
 
 /// The user's own weights, or the shipped ones.
-std::filesystem::path field_models(const Config& config) {
-    std::filesystem::path own = config.models / "fields" / "weights.json";
+std::filesystem::path weights(const Config& config, const char* of) {
+    std::filesystem::path own = config.models / of / "weights.json";
     if (!config.models.empty() && std::filesystem::exists(own)) return own;
-    return shipped_folder("models") / "fields" / "weights.json";
+    return shipped_folder("models") / of / "weights.json";
 }
 
 }  // namespace
@@ -53,7 +53,8 @@ ReaderOptions reader_options(const Config& config) {
         options.ocr.second_reader = shipped_folder("readers", "or go on with --second-reader off");
     else
         Log().info("reader: the second reader is off, so pages are read once");
-    options.field_models = field_models(config).string();
+    options.field_models = weights(config, "fields").string();
+    options.form_models = weights(config, "forms").string();
     options.page_limit = config.page_limit;
     options.sandbox = config.unsafe_reader ? Sandbox::as_far_as_possible : Sandbox::required;
     return options;

@@ -63,7 +63,7 @@ Box box_of(PdfObject* rectangle, const PageFrame& frame) {
     return intersection(box, {0, 0, frame.width_px(), frame.height_px()});
 }
 
-/// What a widget says: nothing for push buttons, signatures, empty text and unset radio buttons.
+/// What a widget says: nothing for push buttons, signatures and unset radio buttons.
 std::optional<std::string> value_of(const PdfObject& widget, PoDoFo::PdfMemDocument& document) {
     const std::string type = name_of(inherited(&widget, "FT"));
     const auto flags = static_cast<unsigned>(number_of(inherited(&widget, "Ff"), 0));
@@ -77,7 +77,7 @@ std::optional<std::string> value_of(const PdfObject& widget, PoDoFo::PdfMemDocum
     }
     if (type != "Tx" && type != "Ch") return std::nullopt;
     std::string text = text_value(inherited(&widget, "V"), document);
-    return trimmed(text).empty() ? std::nullopt : std::optional(std::move(text));
+    return trimmed(text).empty() ? std::string() : std::move(text);
 }
 
 }  // namespace

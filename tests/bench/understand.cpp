@@ -2,7 +2,8 @@
 // A line is {"file", "reading"} as bench_page_readings writes it, or {"file", "pages"} as
 // `intray read --words` prints it.
 //
-//     bench_understand TYPES_FOLDER [--type T] [--ignore-xml] [--models FILE] < READINGS.jsonl >
+//     bench_understand TYPES_FOLDER [--type T] [--ignore-xml] [--models FILE] [--forms FILE]
+//         < READINGS.jsonl >
 //     PREDICTIONS.jsonl
 #include <algorithm>
 #include <chrono>
@@ -12,6 +13,7 @@
 #include "bench/load_types.h"
 #include "extract/draft_json.h"
 #include "extract/field_models.h"
+#include "extract/forms/form_models.h"
 #include "extract/understand.h"
 #include "ocr/reading_json.h"
 
@@ -55,6 +57,9 @@ int main(int count, char** arguments) {
         if (flag == "--models" && i + 1 < count)
             knowledge.models =
                 std::make_shared<extract::FieldModels>(extract::load_field_models(arguments[++i]));
+        if (flag == "--forms" && i + 1 < count)
+            knowledge.form_models = std::make_shared<extract::forms::FormModels>(
+                extract::forms::load_form_models(arguments[++i]));
         if (flag == "--ignore-xml") options.ignore_xml = true;
         if (flag == "--type" && i + 1 < count) options.forced_type = arguments[++i];
     }

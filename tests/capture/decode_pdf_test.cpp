@@ -255,6 +255,7 @@ TEST(DecodePdf, ReadsTheValuesOfAForm) {
         {"part_time", "false", 1, corner},
         {"state", "WA, OR", 1, corner},
         {"leave", "Sick", 1, corner},
+        {"nothing", "", 1, corner},
     };
     ASSERT_EQ(file.facts.form_values.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {

@@ -207,5 +207,50 @@ TEST(Normalise, ReadsWhatAClerkTypes) {
     }
 }
 
+TEST(PersonIdsValid, KnowWhichNumbersNobodyHas) {
+    const auto finding = [](const char* ssn) {
+        return message(draft_of("w9", {{"name", "Ida Holm"}, {"ssn", ssn}}), "person_id_invalid");
+    };
+    EXPECT_EQ(finding("123-45-6789"), "");
+    EXPECT_THAT(finding("666-45-6789"), HasSubstr("never given"));
+    EXPECT_NE(finding("000-45-6789"), "");
+    EXPECT_NE(finding("123-00-6789"), "");
+    EXPECT_NE(finding("123-45-0000"), "");
+    EXPECT_EQ(finding("987-65-4321"), "");  // an individual taxpayer's number
+    EXPECT_NE(finding("987-49-4321"), "");
+    EXPECT_EQ(finding("unreadable"), "");
+    EXPECT_NE(finding("86 095 742 710"), "");
+    EXPECT_EQ(finding("86 095 742 719"), "");
+}
+
+TEST(OneTaxClass, WantsExactlyOneBoxOfAForm) {
+    Draft draft = draft_of("w9", {{"name", "Ida Holm"},
+                                  {"ssn", "123-45-6789"},
+                                  {"tax_classify_c_corp", "true"},
+                                  {"tax_classify_trust", "true"}});
+    EXPECT_THAT(message(draft, "not_exactly_one"), HasSubstr("2 boxes"));
+    set(draft, "tax_classify_trust", "false");
+    EXPECT_TRUE(run_checks(draft, shipped_knowledge()).empty());
+    set(draft, "ssn", "");
+    EXPECT_NE(message(draft, "no_tax_number"), "");
+}
+
+TEST(HoursAddUp, ComparesTheDaysWithTheWeek) {
+    Draft draft = draft_of("timesheet", {{"hours_monday", "8"},
+                                         {"hours_tuesday", "7.5"},
+                                         {"hours_sunday", ""},
+                                         {"total_hours", "15.50"}});
+    EXPECT_EQ(message(draft, "hours_mismatch"), "");
+    set(draft, "hours_tuesday", "1.5");
+    EXPECT_EQ(message(draft, "hours_mismatch"),
+              "The hours of 2 days make 9.5, the total says 15.50; correct the one that is wrong");
+    EXPECT_EQ(message(draft_of("timesheet", {{"total_hours", "15.50"}}), "hours_mismatch"), "");
+}
+
+TEST(OneFilingStatus, IsWantedOfAWithholdingStatement) {
+    const Draft draft = draft_of("tax_withholding", {{"filing_single", "false"}});
+    EXPECT_THAT(message(draft, "not_exactly_one"), HasSubstr("None of the 3 boxes"));
+}
+
 }  // namespace
 }  // namespace intray::extract

@@ -77,15 +77,16 @@ TEST(ParseDocumentType, NamesFileLineAndRemedyOfEachMistake) {
 
 TEST(ShippedTypes, AreAllThereAndHaveTitles) {
     const Knowledge& knowledge = shipped_knowledge();
-    for (const char* name : {"invoice", "receipt", "timesheet", "leave_request", "expense_claim",
-                             "new_hire", "direct_deposit", "form", "other"}) {
+    for (const char* name :
+         {"invoice", "receipt", "timesheet", "leave_request", "expense_claim", "new_hire",
+          "direct_deposit", "tax_withholding", "w9", "form", "other"}) {
         const DocumentType* type = knowledge.type(name);
         ASSERT_NE(type, nullptr) << name;
         EXPECT_EQ(type->titles.size(), 2u) << name;
         for (const FieldRule& rule : type->fields)
             EXPECT_EQ(rule.titles.size(), 2u) << name << " " << rule.name;
     }
-    EXPECT_EQ(knowledge.types.size(), 9u);
+    EXPECT_EQ(knowledge.types.size(), 11u);
 }
 
 TEST(ShippedTypes, KeepPersonalDocumentsApart) {

@@ -37,6 +37,10 @@ TEST(DraftJson, KeepsEveryPartOfTheKnowledge) {
     knowledge.currency = "CHF";
     knowledge.wrong_fields_in_10000 = 20;
     knowledge.models = nullptr;  // weights are no part of the JSON
+    knowledge.form_models = nullptr;
+    knowledge.types[0].forms = {{{{100, 200}},
+                                 {{"name", 1, {1, 2, 3, 4}}},
+                                 {{knowledge.types[0].fields[0].name, 1, {5, 6, 7, 8}}}}};
     Knowledge again = knowledge_from_json(to_json(knowledge));
     ASSERT_EQ(again.types.size(), knowledge.types.size());
     EXPECT_EQ(again, knowledge);

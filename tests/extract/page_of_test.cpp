@@ -1,5 +1,6 @@
 #include "page_of.h"
 #include "extract/field_models.h"
+#include "extract/forms/form_models.h"
 
 #include <gtest/gtest.h>
 
@@ -53,6 +54,8 @@ const Knowledge& shipped_knowledge() {
         }
         result.models = std::make_shared<FieldModels>(
             load_field_models(INTRAY_SOURCE_DIR "/models/fields/weights.json"));
+        result.form_models = std::make_shared<forms::FormModels>(
+            forms::load_form_models(INTRAY_SOURCE_DIR "/models/forms/weights.json"));
         return result;
     }();
     return knowledge;

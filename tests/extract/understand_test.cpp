@@ -1,3 +1,4 @@
+#include "extract/layout.h"
 #include "extract/understand.h"
 
 #include <gmock/gmock.h>
@@ -274,6 +275,24 @@ TEST(Understand, ReadsAPageThatLiesUpsideDown) {
 TEST(Understand, GivesTheSameDraftForTheSameReading) {
     const ocr::Reading reading = page_of(german_invoice);
     EXPECT_EQ(understand(reading, shipped_knowledge()), understand(reading, shipped_knowledge()));
+}
+
+TEST(Layout, LetsAWordBeginBehindTheOneBefore) {
+    ocr::Reading reading = page_of("Pam Churchill\n");
+    reading.pages[0].text.words[1].box = {40, 40, 130, 20};  // begins where the line does
+    const Layout layout = lay_out(reading);
+    ASSERT_EQ(layout.tokens.size(), 2U);
+    EXPECT_EQ(layout.tokens[0].text, "Pam");
+    EXPECT_EQ(layout.tokens[1].upright, (Box{70, 40, 100, 20}));
+}
+
+TEST(Classify, TakesAWidePageWithTillWordsForNoReceipt) {
+    const ocr::Reading reading = page_of(
+        "Project: Brand study                                                   Change: none\n"
+        "Requested by: M. Alder                                                 Phone: 555-0134\n"
+        "Table: 4                                                               Budget: "
+        "1,200.00\n");
+    EXPECT_EQ(understand(reading, shipped_knowledge()).document_type, "form");
 }
 
 }  // namespace

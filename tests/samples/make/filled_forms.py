@@ -1,9 +1,11 @@
 """What invented employees of invented firms filled into the forms. `FORMS` maps a name to its sheet."""
+from blanks import tax_withholding, timesheet as weekly_timesheet
 from check_digits import german_person, iban, routing_number
 from form_paper import Filling
 from forms import Answers, direct_deposit, expense_claim, leave_request, new_hire, timesheet
 from manners import AMERICAN, BRITISH_TILL, GERMAN
 from sheet import A4, LETTER
+from w9 import w9_fields, w9_fields_later, w9_paper
 
 MILL, TRUST, WERK = "Harrow Mill Furniture Inc.", "Hollowell Museum Trust", "Gerätebau Osterfeld GmbH"
 
@@ -103,6 +105,31 @@ def deposit_paper():
         "account_savings": True, "submitted_on": "2025-08-05"}), Filling.PEN, MILL)
 
 
+def blank_timesheet_paper():
+    return weekly_timesheet(Filling.TYPED, {
+        "employee_name": "Florentine Ashgrove", "employee_number": "HM-2240", "department": "Joinery", "period_start": "2026-04-13",
+        "period_end": "2026-04-19", "hours_monday": "8.0", "hours_tuesday": "7.5", "hours_wednesday": "8.0", "hours_thursday": "9.25",
+        "hours_friday": "6.0", "line_1_start": "7:00", "line_1_end": "15:30", "line_1_break": "0.5", "line_2_start": "7:30",
+        "line_2_end": "15:30", "line_2_break": "0.5", "total_hours": "38.75", "supervisor_name": "Marcus Tildenbrook"})
+
+
+WITHHOLDING = {
+    "employee_name": "Cornelius Brightwater", "employee_number": "HM-2251", "address": "9 Quarry Lane, Millbrook Falls, OH 45099",
+    "ssn": "987-65-4325", "filing_single": False, "filing_married_jointly": True, "filing_head_of_household": False,
+    "dependents_amount": "2000.00", "extra_withholding": "45.00", "exempt": False, "two_jobs": False, "submitted_on": "2026-04-20"}
+
+
+def withholding_fields():
+    return tax_withholding(Filling.FIELDS, WITHHOLDING)
+
+
+def withholding_paper():
+    return tax_withholding(Filling.PEN, WITHHOLDING | {
+        "employee_name": "Henrietta Coldbrook", "employee_number": "HM-2260", "ssn": "987-65-4327", "filing_married_jointly": False,
+        "filing_head_of_household": True, "two_jobs": True, "address": "204 Ferry Road, Lubnitz, OH 45098"})
+
+
 FORMS = {make.__name__: make for make in (
     timesheet_fields, timesheet_paper, leave_fields, leave_fields_german, leave_paper, leave_paper_german, expense_fields,
-    expense_paper, new_hire_fields, new_hire_paper, deposit_fields, deposit_fields_european, deposit_paper)}
+    expense_paper, new_hire_fields, new_hire_paper, deposit_fields, deposit_fields_european, deposit_paper, blank_timesheet_paper,
+    withholding_fields, withholding_paper, w9_fields, w9_fields_later, w9_paper)}

@@ -122,9 +122,7 @@ def new_hire(answers, filling, firm, size=A4):
     paper.section(y, "Beschäftigung" if german else "Employment")
     y = paper.rows([answers.row(("position", 0.5), ("department", 0.5)), answers.row(("start_date", 0.38))], y + 28)
     paper.choice("full_time", answers.values["full_time"], answers.label("full_time"), paper.left + 240, y - 36)
-    paper.sheet.tick("part_time" if filling is Filling.FIELDS else "", not answers.values["full_time"], "Part time",
-                     paper.left + 350, y - 36, 12)
-    paper.sheet.text(paper.left + 369, y - 26.5, "Teilzeit" if german else "Part time", "sans", 9.5)
+    paper.choice("part_time", not answers.values["full_time"], "Teilzeit" if german else "Part time", paper.left + 350, y - 36)
     paper.signatures(y + 60, ["Ort, Datum", "Unterschrift"] if german else ["Date", "Signature"],
                      ["", answers.values["employee_name"]])
     paper.sheet.text(paper.left, y + 100, "Die Angaben werden nur für die Lohnabrechnung verwendet." if german else

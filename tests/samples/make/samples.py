@@ -73,4 +73,10 @@ SAMPLES = [
     Sample("direct-deposit-fillable.pdf", FORMS["deposit_fields"]),
     Sample("direct-deposit-iban-fillable.pdf", FORMS["deposit_fields_european"]),
     Sample("direct-deposit-scanned.jpg", FORMS["deposit_paper"], steps=flatbed(-2.3)),
+    Sample("timesheet-blank-scanned.jpg", FORMS["blank_timesheet_paper"], steps=flatbed(1.1)),
+    Sample("tax-withholding-fillable.pdf", FORMS["withholding_fields"]),
+    Sample("tax-withholding-scanned.jpg", FORMS["withholding_paper"], steps=flatbed(-1.3)),
+    Sample("w9-fillable.pdf", FORMS["w9_fields"]),
+    Sample("w9-2024-fillable.pdf", FORMS["w9_fields_later"]),
+    Sample("w9-2024-scanned.jpg", FORMS["w9_paper"], steps=flatbed(0.7)),
 ]

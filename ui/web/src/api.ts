@@ -5,6 +5,7 @@ export type State = 'waiting' | 'reading' | 'failed' | 'review' | 'accepted' | '
 export type Severity = 'note' | 'warning' | 'error';
 export type Kind =
   | 'text' | 'date' | 'time' | 'money' | 'currency' | 'tax_id' | 'iban' | 'number' | 'check_box'
+  | 'person_id' | 'bank_account' | 'birth_date'
   | 'phone' | 'address';
 /** x, y, width, height in pixels of the page as it lies in the file. */
 export type Box = [number, number, number, number];
@@ -144,6 +145,8 @@ export interface FieldRule {
   kind: Kind;
   required: boolean;
   titles: Titles;
+  /** Identifies a person beyond the name: may have to be masked. */
+  personal?: boolean;
 }
 
 export interface DocumentType {
