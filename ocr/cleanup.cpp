@@ -12,7 +12,8 @@
 namespace intray::ocr {
 namespace {
 
-constexpr double least_skew_deg = 0.7;
+/// Long lines leave their row at less skew; straightening blurs the letters of small pictures.
+constexpr double least_skew_office_deg = 0.3, least_skew_strip_deg = 0.7;
 constexpr double most_megapixels = 40;
 constexpr double tiny_glyph_px = 9;
 constexpr double small_megapixels = 0.5;
@@ -69,13 +70,17 @@ Ink mapped(Ink ink, const Affine& map) {
     return ink;
 }
 
+bool is_office(const cv::Mat& pixels, const Ink& ink) {
+    return kind_of(ink, pixels.cols, pixels.rows) == PageKind::office;
+}
+
 double reading_scale(const cv::Mat& pixels, const Ink& ink) {
     const double megapixels = double(pixels.cols) * pixels.rows / 1e6;
     if (megapixels > most_megapixels) return std::sqrt(most_megapixels / megapixels);
     const double height = ink.glyph_height_px;
     if (height <= 0 || height >= coarse_glyph_px || megapixels >= coarse_megapixels) return 1;
     if (height < tiny_glyph_px && megapixels < small_megapixels) return 2;
-    return kind_of({image_of(pixels), {}, ink, {}}) == PageKind::office ? 1.5 : 1;
+    return is_office(pixels, ink) ? 1.5 : 1;
 }
 
 }  // namespace
@@ -114,12 +119,12 @@ Cleaned clean(const capture::Page& page) {
 
     const Skew skew = find_skew(ink);
     decisions.skew_confidence = skew.confidence;
-    if (skew.confidence >= sure_enough && std::abs(skew.deg) > least_skew_deg)
-        decisions.skew_deg = skew.deg;
 
     Affine from_image = Affine{{1, 0, -double(box.x), 0, 1, -double(box.y)}}.then(
         quarter_turn(decisions.turned_deg, pixels.cols, pixels.rows));
     pixels = turned_pixels(pixels, decisions.turned_deg);
+    const double least = is_office(pixels, ink) ? least_skew_office_deg : least_skew_strip_deg;
+    if (skew.confidence >= sure_enough && std::abs(skew.deg) > least) decisions.skew_deg = skew.deg;
     if (decisions.skew_deg != 0) {
         cv::Size canvas;
         const Affine map = straightening(decisions.skew_deg, pixels.cols, pixels.rows, canvas);
@@ -144,7 +149,7 @@ Cleaned clean(const capture::Page& page) {
     if (const auto areas = find_light_text(image, ink.glyph_height_px); !areas.empty())
         image = with_dark_text(image, areas);
     return {std::move(image), from_image.inverse().then(scaling(scale_x, scale_y)), std::move(ink),
-            decisions, std::max(1.0, scale)};
+            decisions};
 }
 
 Cleaned reversed(const Cleaned& cleaned) {

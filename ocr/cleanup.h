@@ -41,7 +41,6 @@ struct Cleaned {
     Affine to_page;        ///< from pixels of `image` to pixels of the page
     Ink ink;               ///< in pixels of `image`
     Cleanup decisions;
-    double enlarged = 1;  ///< how many times larger than on the page
 };
 
 Cleaned clean(const capture::Page& page);

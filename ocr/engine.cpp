@@ -166,7 +166,13 @@ PageText read_once(Tesseract& tesseract, const Cleaned& cleaned, PageText text) 
     return text;
 }
 
-void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& reading) {
+struct Seen {
+    Cleaned cleaned;
+    Told told;
+};
+
+/// The page cleaned, upright, and as the first reader read it.
+Seen see(Engine::Parts& parts, const capture::Page& page) {
     Cleaned cleaned = clean(page);
     const bool first_page = parts.language.empty();
     const std::string expected = first_page ? parts.tesseracts.first_language() : parts.language;
@@ -188,12 +194,19 @@ void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& rea
         }
     }
     parts.language = told.language;
+    return {std::move(cleaned), std::move(told)};
+}
+
+void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& reading) {
+    const Seen seen = see(parts, page);
+    const Cleaned& cleaned = seen.cleaned;
+    Tesseract& tesseract = *parts.tesseracts.of(seen.told.language);
     reading.kind = kind_of(cleaned);
     if (parts.second)
-        reading.text = parts.second->text_of(
-            parts.second->read(cleaned, told.text, *parts.tesseracts.of(told.language)));
+        reading.text =
+            parts.second->text_of(parts.second->read(cleaned, seen.told.text, tesseract));
     else
-        reading.text = read_once(*parts.tesseracts.of(told.language), cleaned, told.text);
+        reading.text = read_once(tesseract, cleaned, seen.told.text);
     reading.cleanup = cleaned.decisions;
     if (reading.kind == PageKind::office)
         reading.marks = find_check_boxes(cleaned.image, cleaned.ink.glyph_height_px);
@@ -280,6 +293,14 @@ PageReading Engine::read(const capture::Page& page) {
     reading.milliseconds =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     return reading;
+}
+
+SeenPage Engine::look(const capture::Page& page) {
+    if (page.image.empty() || !parts_->second) return {};
+    const Seen seen = see(*parts_, page);
+    return {parts_->second->read(seen.cleaned, seen.told.text,
+                                 *parts_->tesseracts.of(seen.told.language)),
+            seen.cleaned.to_page, kind_of(seen.cleaned)};
 }
 
 PageText Engine::read_area(const capture::Page& page, const Box& area) {

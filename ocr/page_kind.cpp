@@ -27,12 +27,16 @@ double text_width(const Ink& ink) {
 
 }  // namespace
 
-PageKind kind_of(const Cleaned& page) {
-    const double ratio = double(page.image.height_px()) / page.image.width_px();
+PageKind kind_of(const Ink& ink, int width_px, int height_px) {
+    const double ratio = double(height_px) / width_px;
     const bool sheet = ratio > flattest && ratio < tallest;
-    const bool wide = !page.ink.glyphs.empty() && page.ink.glyph_height_px > 0 &&
-                      text_width(page.ink) / page.ink.glyph_height_px > fewest_in_width;
+    const bool wide = !ink.glyphs.empty() && ink.glyph_height_px > 0 &&
+                      text_width(ink) / ink.glyph_height_px > fewest_in_width;
     return sheet && wide ? PageKind::office : PageKind::strip;
+}
+
+PageKind kind_of(const Cleaned& page) {
+    return kind_of(page.ink, page.image.width_px(), page.image.height_px());
 }
 
 }  // namespace intray::ocr

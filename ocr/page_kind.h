@@ -6,6 +6,7 @@
 
 namespace intray::ocr {
 
+PageKind kind_of(const Ink& ink, int width_px, int height_px);
 PageKind kind_of(const Cleaned& page);
 
 }  // namespace intray::ocr

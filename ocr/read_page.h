@@ -7,6 +7,7 @@
 
 #include "capture/page.h"
 #include "ocr/reading.h"
+#include "ocr/reconcile.h"
 
 namespace intray::ocr {
 
@@ -14,6 +15,13 @@ struct ReadOptions {
     std::string languages = "eng";  ///< Tesseract's names, joined by '+'
     std::string tessdata;           ///< folder of the models; empty: Tesseract's own choice
     std::string second_reader;      ///< folder of its networks; empty: pages are read once
+};
+
+/// What both readers saw, before one text is made of it; boxes in pixels of the cleaned page.
+struct SeenPage {
+    std::vector<LineSeenTwice> lines;
+    Affine to_page;
+    PageKind kind = PageKind::office;
 };
 
 /// The resident readers. Not thread-safe: one a process. Construction loads the models and
@@ -27,6 +35,9 @@ class Engine {
     ~Engine();
 
     PageReading read(const capture::Page& page);
+
+    /// For fitting how far the readers are believed; empty without a second reader.
+    SeenPage look(const capture::Page& page);
 
     /// The words in one area of a page, as a single block; for the clerk who draws a box.
     PageText read_area(const capture::Page& page, const Box& area);

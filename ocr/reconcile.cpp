@@ -160,6 +160,12 @@ SpaceFeatures features_of(const Merged& before, const Merged& after, double heig
             first && !first_space ? least_first : 0.0};
 }
 
+bool spaced_differently(const Merged& at) {
+    return at.first_gap != Gap::unknown && at.second_gap != Gap::unknown &&
+           at.first_gap != at.second_gap;
+}
+
+/// A gap that only one reader saw is as that one says.
 void place_spaces(MergedLine& line, const SpaceWeights& weights) {
     if (line.characters.empty()) return;
     const double height = usual_height(line.characters);
@@ -167,8 +173,10 @@ void place_spaces(MergedLine& line, const SpaceWeights& weights) {
     for (std::size_t i = 1; i < line.characters.size(); ++i) {
         Merged& at = line.characters[i];
         at.gap = features_of(line.characters[i - 1], at, height);
-        const bool agreed = at.first_gap != Gap::unknown && at.first_gap == at.second_gap;
-        line.space_before[i] = agreed ? at.first_gap == Gap::space : product(at.gap, weights) > 0;
+        if (spaced_differently(at))
+            line.space_before[i] = product(at.gap, weights) > 0;
+        else
+            line.space_before[i] = at.first_gap == Gap::space || at.second_gap == Gap::space;
     }
 }
 
@@ -235,11 +243,6 @@ MergedLine alone(const Packed& only, bool is_first) {
             gap_before(only, i);
     }
     return line;
-}
-
-bool spaced_differently(const Merged& at) {
-    return at.first_gap != Gap::unknown && at.second_gap != Gap::unknown &&
-           at.first_gap != at.second_gap;
 }
 
 /// Mean of what a reader says of the line's characters.

@@ -36,6 +36,9 @@ constexpr double detected_glyph_px = 12;
 constexpr double most_detected_px = 1.6e6;
 /// Mean confidence of the first reader that speaks for its lines being right.
 constexpr double well_read_confidence = 0.85;
+/// A4 at some 240 dpi. On coarser sheets the first reader overlooks lines and misreads small print,
+/// however sure it is.
+constexpr double fine_sheet_px = 5.5e6;
 /// Specks and pictures that were read as text.
 constexpr double least_believed = 0.1;
 constexpr double least_believed_unseen = 0.5;  ///< where the second reader saw no text
@@ -145,9 +148,9 @@ SecondReader::~SecondReader() = default;
 
 std::vector<LineSeenTwice> SecondReader::read(const Cleaned& page, const PageText& first,
                                               Tesseract& first_reader) {
-    // On a coarse page the first reader overlooks whole lines, however sure it is of the rest.
+    const double pixels = double(page.image.width_px()) * page.image.height_px();
     const bool well_read =
-        page.enlarged <= 1 && mean_confidence(first.words) >= well_read_confidence;
+        pixels >= fine_sheet_px && mean_confidence(first.words) >= well_read_confidence;
     return kind_of(page) == PageKind::office && well_read ? read_doubtful(page, first)
                                                           : read_lines(page, first, first_reader);
 }

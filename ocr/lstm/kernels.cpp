@@ -265,26 +265,47 @@ INTRAY_KERNELS(wide, "avx512f,avx512dq,avx512vl,avx2,fma", Floats16, 6)
 INTRAY_KERNELS(middle, "avx2,fma", Floats8, 2)
 INTRAY_KERNELS(plain, "sse2", Floats4, 2)
 
-const Kernels& kernels() {
-    static const Kernels& best =
-        __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-                __builtin_cpu_supports("avx512vl")
-            ? wide_kernels
-        : __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? middle_kernels
-                                                                          : plain_kernels;
-    return best;
+const Kernels& kernels(Width width) {
+    return width == Width::sixteen ? wide_kernels
+           : width == Width::eight ? middle_kernels
+                                   : plain_kernels;
+}
+
+bool has(Width width) {
+    if (width == Width::four) return true;
+    const bool eight = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    return width == Width::eight
+               ? eight
+               : eight && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+                     __builtin_cpu_supports("avx512vl");
 }
 #else
 INTRAY_KERNELS(plain, "", Floats4, 4)
 
-const Kernels& kernels() {
+const Kernels& kernels(Width) {
     return plain_kernels;
+}
+
+bool has(Width width) {
+    return width == Width::four;
 }
 #endif
 
 constexpr float one = 127;  ///< as an activation
 
 }  // namespace
+
+std::vector<Width> widths_here() {
+    std::vector<Width> widths;
+    for (const Width width : {Width::four, Width::eight, Width::sixteen})
+        if (has(width)) widths.push_back(width);
+    return widths;
+}
+
+Width widest_here() {
+    static const Width widest = widths_here().back();
+    return widest;
+}
 
 PackedLstm::PackedLstm(const LstmLayer& layer)
     : inputs(layer.inputs), units(layer.units), direction(layer.direction) {
@@ -323,12 +344,13 @@ PackedWindow::PackedWindow(const Weights& layer) : outputs(layer.outputs) {
     }
 }
 
-void step(const PackedLstm& layer, const CellRow* rows, std::size_t count) {
-    kernels().step(layer, rows, count);
+void step(const PackedLstm& layer, const CellRow* rows, std::size_t count, Width width) {
+    kernels(width).step(layer, rows, count);
 }
 
-void probabilities(const PackedLayer& layer, const float* in, std::size_t count, float* out) {
-    kernels().multiply(layer, in, count, out);
+void probabilities(const PackedLayer& layer, const float* in, std::size_t count, float* out,
+                   Width width) {
+    kernels(width).multiply(layer, in, count, out);
     for (std::size_t row = 0; row < count; ++row, out += layer.padded()) {
         const float most = *std::max_element(out, out + layer.outputs);
         float sum = 0;
@@ -340,8 +362,8 @@ void probabilities(const PackedLayer& layer, const float* in, std::size_t count,
 }
 
 void window_row(const PackedWindow& layer, const float* picture, std::size_t stride,
-                std::size_t places, float* out, std::size_t out_stride) {
-    kernels().window(layer, picture, stride, places, out, out_stride);
+                std::size_t places, float* out, std::size_t out_stride, Width width) {
+    kernels(width).window(layer, picture, stride, places, out, out_stride);
 }
 
 }  // namespace intray::ocr::lstm

@@ -12,6 +12,13 @@ namespace intray::ocr::lstm {
 /// Values lie in blocks of so many.
 constexpr std::size_t block = unit_block;
 
+/// How many values the instructions used take at once; the same results but for rounding.
+enum class Width { four, eight, sixteen };
+
+/// Those that this processor has, the widest last.
+std::vector<Width> widths_here();
+Width widest_here();
+
 /// An LSTM's weights by blocks of units: for each input the four gates' weights for the block.
 struct PackedLstm {
     explicit PackedLstm(const LstmLayer& layer);
@@ -29,7 +36,8 @@ struct CellRow {
     float* out;
 };
 
-void step(const PackedLstm& layer, const CellRow* rows, std::size_t count);
+void step(const PackedLstm& layer, const CellRow* rows, std::size_t count,
+          Width width = widest_here());
 
 /// Weights of a plain layer: [groups of four blocks][inputs][four blocks].
 struct PackedLayer {
@@ -42,7 +50,8 @@ struct PackedLayer {
 };
 
 /// out: `count` rows of `padded()` values; each row's first `outputs` become probabilities.
-void probabilities(const PackedLayer& layer, const float* in, std::size_t count, float* out);
+void probabilities(const PackedLayer& layer, const float* in, std::size_t count, float* out,
+                   Width width = widest_here());
 
 /// A convolution of 3 x 3 with tanh, and the greatest of each 3 x 3 of its results.
 struct PackedWindow {
@@ -55,6 +64,7 @@ struct PackedWindow {
 /// `picture` points to the first pixel within a frame of one pixel; rows are `stride` apart. One
 /// row of `places` results from three rows of pixels, each `out_stride` values after the other.
 void window_row(const PackedWindow& layer, const float* picture, std::size_t stride,
-                std::size_t places, float* out, std::size_t out_stride);
+                std::size_t places, float* out, std::size_t out_stride,
+                Width width = widest_here());
 
 }  // namespace intray::ocr::lstm

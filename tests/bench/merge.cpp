@@ -33,11 +33,12 @@ ocr::LineText text_of(const json& characters) {
     return text;
 }
 
-json line_json(const ocr::MergedLine& line, double page_alike, const ocr::Trust& trust) {
+json line_json(const ocr::MergedLine& line, double page_alike, const ocr::Trust& trust,
+               const Affine& to_page) {
     json words = json::array(), differences = json::array(), characters = json::array();
     for (const ocr::MergedWord& merged : ocr::words_of(line, page_alike))
         words.push_back({{"text", merged.word.text},
-                         {"box", box_json(merged.word.box)},
+                         {"box", box_json(to_page.apply(merged.word.box))},
                          {"confidence", ocr::word_confidence(trust, merged.features)},
                          {"features", merged.features}});
     for (const ocr::Difference& difference : line.differences)
@@ -55,6 +56,27 @@ json line_json(const ocr::MergedLine& line, double page_alike, const ocr::Trust&
     return {{"words", words}, {"differences", differences}, {"characters", characters}};
 }
 
+/// Adds to the document's lines and words what one page has.
+void add_page(const json& page, const ocr::Trust& trust, json& lines, json& pages) {
+    const Affine to_page{page.at("to_page").get<std::array<double, 6>>()};
+    std::vector<ocr::LineSeenTwice> seen;
+    std::vector<ocr::MergedLine> merged;
+    for (const json& line : page.at("lines")) {
+        seen.push_back({text_of(line.at("first")), text_of(line.at("second")),
+                        line.at("both_looked").get<bool>()});
+        merged.push_back(ocr::merge(seen.back(), trust.readers));
+    }
+    const double page_alike = ocr::mean_alike(merged);
+    for (const ocr::MergedLine& line : merged)
+        lines.push_back(line_json(line, page_alike, trust, to_page));
+    json words = json::array();
+    for (const ocr::Word& word : ocr::text_by(seen, trust).words)
+        words.push_back({{"text", word.text},
+                         {"box", box_json(to_page.apply(word.box))},
+                         {"confidence", word.confidence}});
+    pages.push_back({{"words", std::move(words)}});
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -65,27 +87,11 @@ int main(int count, char** arguments) {
     const ocr::Trust trust = ocr::load_trust(arguments[1]);
     for (std::string text; std::getline(std::cin, text);) {
         const json document = json::parse(text);
-        json lines = json::array();
-        std::vector<ocr::LineSeenTwice> seen;
-        std::vector<ocr::MergedLine> merged;
-        for (const json& line : document.at("lines")) {
-            seen.push_back({text_of(line.at("first")), text_of(line.at("second")),
-                            line.value("both_looked", !document.value("office", false) ||
-                                                          !line.at("second").empty())});
-            merged.push_back(ocr::merge(seen.back(), trust.readers));
-        }
-        const double page_alike = ocr::mean_alike(merged);
-        for (const ocr::MergedLine& line : merged)
-            lines.push_back(line_json(line, page_alike, trust));
-        json words = json::array();
-        for (const ocr::Word& word : ocr::text_by(seen, trust).words)
-            words.push_back({{"text", word.text},
-                             {"box", box_json(word.box)},
-                             {"confidence", word.confidence}});
-        std::cout << json{{"file", document.at("file")},
-                          {"lines", lines},
-                          {"pages", {{{"words", words}}}}}
-                         .dump(-1, ' ', false, json::error_handler_t::replace)
+        json lines = json::array(), pages = json::array();
+        for (const json& page : document.at("pages"))
+            add_page(page, trust, lines, pages);
+        std::cout << json{{"file", document.at("file")}, {"lines", lines}, {"pages", pages}}.dump(
+                         -1, ' ', false, json::error_handler_t::replace)
                   << '\n';
     }
 }

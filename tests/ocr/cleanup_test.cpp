@@ -119,15 +119,22 @@ cv::Mat small_print() {
     return result;
 }
 
-TEST(Clean, EnlargesACoarseSheetAndMapsItBack) {
+cv::Mat long_lines() {
     std::vector<std::string> lines;
     for (const std::string& line : sample_text())
         lines.push_back(line + " and " + line + " and " + line + " and " + line);
-    const cv::Mat large = drawn_text(2700, 1800, lines);
+    return drawn_text(2700, 1800, lines);
+}
+
+TEST(Clean, StraightensLongLinesSoonerThanShortOnes) {
+    EXPECT_NEAR(clean(page_of(skewed(long_lines(), 0.5))).decisions.skew_deg, 0.5, 0.2);
+    EXPECT_EQ(clean(page_of(skewed(letter(), 0.5))).decisions.skew_deg, 0);
+}
+
+TEST(Clean, EnlargesACoarseSheetAndMapsItBack) {
     cv::Mat sheet;
-    cv::resize(large, sheet, {}, 1 / 3.0, 1 / 3.0, cv::INTER_AREA);
+    cv::resize(long_lines(), sheet, {}, 1 / 3.0, 1 / 3.0, cv::INTER_AREA);
     const Cleaned cleaned = clean(page_of(sheet));
-    EXPECT_EQ(cleaned.enlarged, 1.5);
     EXPECT_EQ(cleaned.image.width_px(), sheet.cols * 3 / 2);
     const Box whole{0, 0, cleaned.image.width_px(), cleaned.image.height_px()};
     EXPECT_EQ(cleaned.to_page.apply(whole), (Box{0, 0, sheet.cols, sheet.rows}));
@@ -135,14 +142,14 @@ TEST(Clean, EnlargesACoarseSheetAndMapsItBack) {
 }
 
 TEST(Clean, DoesNotEnlargeLettersOfReadableSize) {
-    EXPECT_EQ(clean(page_of(letter())).enlarged, 1);
+    EXPECT_EQ(clean(page_of(letter())).image.width_px(), letter().cols);
 }
 
 TEST(Clean, DoesNotEnlargeALargePageForItsSmallPrint) {
     cv::Mat page(2000, 1500, CV_8U, cv::Scalar(255));
     const cv::Mat print = small_print();
     print.copyTo(page(cv::Rect(100, 100, print.cols, print.rows)));
-    EXPECT_EQ(clean(page_of(page)).enlarged, 1);
+    EXPECT_EQ(clean(page_of(page)).image.width_px(), page.cols);
 }
 
 /// A dark square that every clean-up moves, and where it is found again on the page.

@@ -135,6 +135,27 @@ TEST(TwoReaders, ReadNothingAgainThatWasSurelyRead) {
         EXPECT_FALSE(line.both_looked);
 }
 
+/// A sheet of long lines, of which the first reader is sure.
+ReadOnce drawn_sheet(int width_px, int height_px) {
+    std::vector<std::string> lines;
+    for (const std::string& line : sample_text())
+        lines.push_back(line + " and " + line + " and " + line);
+    ReadOnce once = read_once(drawn_text(width_px, height_px, lines));
+    set_probability(once.first, 0.99);
+    for (Word& word : once.first.words)
+        word.confidence = 0.99;
+    return once;
+}
+
+TEST(TwoReaders, ReadEveryLineOfACoarseSheet) {
+    const ReadOnce coarse = drawn_sheet(2000, 1500), fine = drawn_sheet(2100, 2700);
+    for (const auto& line : second().read(coarse.page, coarse.first, tesseract()))
+        EXPECT_TRUE(line.both_looked);
+    tesseract().show(fine.page.image);
+    for (const auto& line : second().read(fine.page, fine.first, tesseract()))
+        EXPECT_FALSE(line.both_looked);
+}
+
 TEST(TwoReaders, AreStricterWithNumbersThanWithNames) {
     ReadOnce once = drawn_receipt();
     set_probability(once.first, 0.9);
