@@ -205,7 +205,7 @@ std::vector<std::string> likeness_keys(const InvoiceFacts& facts) {
     if (facts.words)
         for (const std::string& part : facts.words->parts())
             for (const std::string& with : {day, total})
-                if (!with.empty()) keys.push_back("words " + part + ' ' + with);
+                if (!with.empty()) keys.push_back(joined({"words", part, with}, " "));
     return keys;
 }
 
