@@ -57,6 +57,7 @@ std::map<DocumentId, InvoiceFacts> find_facts(soci::session& session,
     std::map<DocumentId, InvoiceFacts> found;
     if (documents.empty()) return found;
     std::vector<std::string> numbers;
+    numbers.reserve(documents.size());
     for (const DocumentId id : documents)
         numbers.push_back(std::to_string(id));
     Query query(session,
