@@ -16,6 +16,7 @@ constexpr std::size_t most_places =
     6;  ///< of a word on a page: what is printed more often says little
 constexpr std::size_t least_found = 6;
 constexpr double least_share = 0.4;
+constexpr double least_exact = 0.25;  ///< of the anchors that are on the page letter by letter
 constexpr int tries = 400;
 
 /// A word of the blank and one on the page that may be it.
@@ -47,6 +48,11 @@ std::vector<Match> matches_of(const std::vector<const Anchor*>& anchors, const L
             const Token& token = layout.tokens[std::size_t(i)];
             words[bare(token.folded)].push_back(centre(token.box));
         }
+    // Another page shares few words with the blank: no need to look for misread ones then.
+    const auto exact_ones = std::count_if(anchors.begin(), anchors.end(), [&](const Anchor* one) {
+        return words.count(one->word) > 0;
+    });
+    if (double(exact_ones) < least_exact * double(anchors.size())) return {};
     std::vector<Match> matches;
     for (std::size_t a = 0; a < anchors.size(); ++a) {
         std::vector<Point> places;

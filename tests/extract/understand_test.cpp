@@ -1,5 +1,5 @@
-#include "extract/layout.h"
 #include "extract/understand.h"
+#include "extract/layout.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -224,8 +224,7 @@ TEST(Understand, TurnsTheQuestionsOfAnUnknownFormIntoFields) {
     const Draft draft = understand(page_of(R"(
 Brand: Silver Fern       Region: North East
 Sample code: 77-A
-Remarks:
-none so far
+Remarks: none so far
 )"),
                                    shipped_knowledge());
     EXPECT_EQ(draft.document_type, "form");
@@ -288,8 +287,10 @@ TEST(Layout, LetsAWordBeginBehindTheOneBefore) {
 
 TEST(Classify, TakesAWidePageWithTillWordsForNoReceipt) {
     const ocr::Reading reading = page_of(
-        "Project: Brand study                                                   Change: none\n"
-        "Requested by: M. Alder                                                 Phone: 555-0134\n"
+        "Project: Brand study                                                                      "
+        "          Change: none\n"
+        "Requested by: M. Alder                                                                    "
+        "          Phone: 555-0134\n"
         "Table: 4                                                               Budget: "
         "1,200.00\n");
     EXPECT_EQ(understand(reading, shipped_knowledge()).document_type, "form");
