@@ -5,9 +5,12 @@
     build/tests/bench/bench_readings build/readers CORPUS/sroie/*.jpg > readings.jsonl
     models/reader/fit.py CORPUS readings.jsonl...            reports out of fold, writes trust.json
     models/reader/fit.py CORPUS readings.jsonl... --predictions OUT.jsonl    out-of-fold words too
+    models/reader/fit.py CORPUS readings.jsonl... --words-only               choices and spaces stay
 
 Two logistic regressions: which reader is right where they differ, and whether a word is right, with
 a rising curve behind the latter. CORPUS/folds.json keeps the pages of one supplier in one fold.
+Where the labels say what stands on a page but not where, a read line is held against the labelled
+line that it is most like.
 """
 import argparse
 import collections
@@ -65,8 +68,9 @@ def isotonic(p, y, least=40):
         while len(blocks) > 1 and blocks[-2][1] >= blocks[-1][1]:
             (a, b, n), (c, d, m) = blocks[-2:]
             blocks[-2:] = [[(a * n + c * m) / (n + m), (b * n + d * m) / (n + m), n + m]]
-    # Never quite sure, however few the words that speak against it.
-    shares = itertools.accumulate(((b * n + 0.5) / (n + 1) for _, b, n in blocks), max)
+    # Never quite sure, and no surer than so many words prove: one standard error less than was seen.
+    seen = [((b * n + 0.5) / (n + 1), n) for _, b, n in blocks]
+    shares = itertools.accumulate((max(0.0, b - (b * (1 - b) / (n + 1)) ** 0.5) for b, n in seen), max)
     curve = [(a, share) for (a, _, _), share in zip(blocks, shares)]
     return [(0.0, min(curve[0][1], 0.02))] + curve + [(1.0, curve[-1][1])]
 
@@ -90,19 +94,60 @@ def merged(paths, trust):
                 yield json.loads(line)
 
 
-def inside(measures, page, words):
-    return measures.by_place(page.lines, words)
+def inside(lines, measures, words):
+    return measures.by_place(lines, words)
+
+
+ALIKE = 0.7  # a read line and the label that it is held against
+
+
+def hull(boxes):
+    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    return [left, top, max(b[0] + b[2] for b in boxes) - left, max(b[1] + b[3] for b in boxes) - top]
+
+
+def part_like(text, labels, tokens):
+    """The run of words within a label that is most like the text, where it is like enough."""
+    best = (ALIKE, None)
+    wanted = plain(text)
+    count = len(text.split())
+    for label in labels:
+        words = label.split()
+        if len(set(tokens(label)) & set(tokens(text))) * 2 < len(set(tokens(text))) - 1:
+            continue
+        for length in range(max(1, count - 2), count + 3):
+            for at in range(max(1, len(words) - length + 1)):
+                part = " ".join(words[at:at + length])
+                longest = max(len(wanted), len(plain(part)), 1)
+                alike = 1 - distance(wanted, plain(part)) / longest
+                if alike > best[0]:
+                    best = (alike, part)
+    return best[1]
+
+
+def views(measures, page, document):
+    """[(labelled lines, read lines)]: the whole page, or, without boxes, each line with its own label."""
+    if all(line.get("box") for line in page.lines):
+        return [(page.lines, document["lines"])]
+    labels = sorted({line["text"] for line in page.lines})
+    result = []
+    for line in document["lines"]:
+        text = " ".join(word["text"] for word in line["words"])
+        part = part_like(text, labels, measures.tokens) if plain(text) else None
+        if part:
+            result.append(([{"text": part, "box": hull([word["box"] for word in line["words"]])}], [line]))
+    return result
 
 
 def choices(measures, page, document):
     """(features, 1 where the second reader is right and the first is not, 0 where it is the other way round)."""
-    for line in document["lines"]:
+    for labels, line in ((labels, line) for labels, lines in views(measures, page, document) for line in lines):
         if not line["differences"]:
             continue
-        places = measures.by_place(page.lines, line["words"])
+        places = inside(labels, measures, line["words"])
         if not places or sum(len(w) for w in places.values()) < len(line["words"]):
             continue
-        truth = plain("".join(page.lines[i]["text"] for i in sorted(places, key=lambda i: page.lines[i]["box"][0])))
+        truth = plain("".join(labels[i]["text"] for i in sorted(places, key=lambda i: labels[i]["box"][0])))
         texts, at = [], 0
         for d in line["differences"]:  # [same text, [first, second], same text, ...]
             texts.append("".join(c[0] for c in line["characters"][at:d["at"]]))
@@ -126,19 +171,20 @@ def choices(measures, page, document):
 
 def outcomes(measures, page, document):
     """(features, confidence, right) of the words with letters or digits in labelled boxes."""
-    words = [dict(word, confidence=i) for i, word in enumerate(w for line in document["lines"] for w in line["words"])]
-    flat = [w for line in document["lines"] for w in line["words"]]
-    for i, right in measures.word_outcomes(page.lines, inside(measures, page, words), page.spaces):
-        yield flat[i]["features"], flat[i]["confidence"], float(right)
+    for labels, lines in views(measures, page, document):
+        flat = [w for line in lines for w in line["words"]]
+        words = [dict(word, confidence=i) for i, word in enumerate(flat)]
+        for i, right in measures.word_outcomes(labels, inside(labels, measures, words), page.spaces):
+            yield flat[i]["features"], flat[i]["confidence"], float(right)
 
 
 def gaps(measures, page, document):
     """(features, whether a space stands there) of gaps between letters and digits that the readers see differently."""
-    for line in document["lines"]:
-        places = measures.by_place(page.lines, line["words"])
+    for labels, line in ((labels, line) for labels, lines in views(measures, page, document) for line in lines):
+        places = inside(labels, measures, line["words"])
         if not page.spaces or not places:
             continue
-        truth = " ".join(page.lines[i]["text"] for i in sorted(places, key=lambda i: page.lines[i]["box"][0])).casefold()
+        truth = " ".join(labels[i]["text"] for i in sorted(places, key=lambda i: labels[i]["box"][0])).casefold()
         letters, before = [], []  # of the truth, and whether a space stands before each
         for piece in truth.split():
             letters += piece
@@ -147,8 +193,8 @@ def gaps(measures, page, document):
         for block in difflib.SequenceMatcher(None, letters, read, autojunk=False).get_matching_blocks():
             for k in range(1, block.size):
                 c = line["characters"][block.b + k]
-                agreed = c[5] == c[6] and c[5] != 0
-                if not agreed and letters[block.a + k].isalnum() and letters[block.a + k - 1].isalnum():
+                differ = c[5] != c[6] and 0 not in c[5:7]
+                if differ and letters[block.a + k].isalnum() and letters[block.a + k - 1].isalnum():
                     yield c[4], float(before[block.a + k])
 
 
@@ -180,11 +226,40 @@ def trust_of(choice, space, word, curve):
             "curve": [[round(float(a), 5), round(float(b), 5)] for a, b in curve]}
 
 
+def fit_words(args, trust, measures, page_of):
+    """Whether a word is right, where the two readings become one as they did."""
+    rows = collections.defaultdict(list)
+    for document in merged(args.readings, trust):
+        page = page_of(document["file"])
+        rows[page.fold] += [(document["file"].split("/")[0],) + r for r in outcomes(measures, page, document)]
+    fitted = {k: fit_word([r[1:] for other in FOLDS if other != k for r in rows[other]]) for k in [*FOLDS, "all"]}
+    judged = collections.defaultdict(list)
+    for k in FOLDS:
+        weights, curve = fitted[k]
+        stated, right = zip(*curve)
+        for folder, features, _, outcome in rows[k]:
+            raw = 1 / (1 + np.exp(-np.clip(np.dot(features, weights), -30, 30)))
+            judged[folder].append((features, np.interp(raw, stated, right), outcome))
+    for folder, words in sorted(judged.items()):
+        print(folder)
+        report(words)
+    for k in [*FOLDS, "all"] if args.predictions else ["all"]:
+        made = trust_of(trust["choice"], trust["space"], *fitted[k])
+        if k == "all":
+            pathlib.Path(args.out).write_text(json.dumps(made, indent=1) + "\n")
+            continue
+        with open(args.predictions, "w" if k == 0 else "a", encoding="utf-8") as out:
+            for document in merged(args.readings, made):
+                if page_of(document["file"]).fold == k:
+                    out.write(json.dumps({"file": document["file"], "pages": document["pages"]}, ensure_ascii=False) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=pathlib.Path)
     parser.add_argument("readings", nargs="+")
     parser.add_argument("--predictions")
+    parser.add_argument("--words-only", action="store_true")
     parser.add_argument("--out", default=pathlib.Path(__file__).with_name("trust.json"))
     args = parser.parse_args()
     sys.path.insert(0, str(args.corpus))
@@ -199,6 +274,8 @@ def main():
         return pages[file]
 
     neutral = json.loads(pathlib.Path(__file__).with_name("trust.json").read_text())
+    if args.words_only:
+        return fit_words(args, neutral, measures, page_of)
     rows = collections.defaultdict(list)
     for document in merged(args.readings, neutral):
         page = page_of(document["file"])
