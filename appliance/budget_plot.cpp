@@ -143,7 +143,8 @@ class Plot {
         for (const BudgetPoint& point : curve_.points) {
             path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : " L", x(point.share),
                                 y(point.error_bounds.high));
-            back = fmt::format(" L{:.1f} {:.1f}", x(point.share), y(point.error_bounds.low)) + back;
+            back.insert(0,
+                        fmt::format(" L{:.1f} {:.1f}", x(point.share), y(point.error_bounds.low)));
         }
         svg_ += "<path class=\"band\" d=\"" + path + back + " Z\"/>\n";
     }

@@ -100,6 +100,7 @@ std::vector<OtherReading> other_readings(const ocr::Reading& reading, const Prin
     });
     exchanges.resize(std::min(exchanges.size(), most_single));
     std::vector<OtherReading> result;
+    result.reserve(exchanges.size());
     for (const Exchange& one : exchanges)
         result.push_back({with(places, one, nullptr), 1, one.other->probability});
     for (std::size_t a = 0; a < exchanges.size(); ++a)
