@@ -20,18 +20,21 @@ constexpr int no_likeness = 64;
 
 /// Ink is 255, upright and of one width.
 cv::Mat ink_of(const capture::Page& page, int turned_deg) {
-    cv::Mat pixels = pixels_of(page.image), gray, ink;
-    if (pixels.channels() > 1)
-        cv::cvtColor(pixels, gray, cv::COLOR_RGB2GRAY);
+    const cv::Mat pixels = pixels_of(page.image);
+    cv::Mat gray = pixels, upright, ink;
+    if (pixels.channels() > 1) cv::cvtColor(pixels, gray, cv::COLOR_RGB2GRAY);
+    if (turned_deg == 90)
+        cv::rotate(gray, upright, cv::ROTATE_90_CLOCKWISE);
+    else if (turned_deg == 180)
+        cv::rotate(gray, upright, cv::ROTATE_180);
+    else if (turned_deg == 270)
+        cv::rotate(gray, upright, cv::ROTATE_90_COUNTERCLOCKWISE);
     else
-        gray = pixels;
-    if (turned_deg == 90) cv::rotate(gray, gray, cv::ROTATE_90_CLOCKWISE);
-    if (turned_deg == 180) cv::rotate(gray, gray, cv::ROTATE_180);
-    if (turned_deg == 270) cv::rotate(gray, gray, cv::ROTATE_90_COUNTERCLOCKWISE);
-    const double scale = double(width_px) / gray.cols;
-    const cv::Size size(width_px, std::max(8, int(gray.rows * scale)));
+        upright = gray;
+    const double scale = double(width_px) / upright.cols;
+    const cv::Size size(width_px, std::max(8, int(upright.rows * scale)));
     cv::Mat small;
-    cv::resize(gray, small, size, 0, 0, cv::INTER_AREA);
+    cv::resize(upright, small, size, 0, 0, cv::INTER_AREA);
     cv::threshold(small, ink, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
     return ink;
 }
@@ -69,14 +72,14 @@ std::string logo_hash(const capture::Page& page, int turned_deg) {
     cv::reduce(strip, means, 0, cv::REDUCE_AVG, CV_32F);
     const cv::Range columns = inked(means);
     if (columns.empty()) return {};
-    // Difference hash: whether each cell is darker than its right neighbour (Krawetz 2013).
+    // Average hash: whether each cell has more ink than all have on average (Krawetz 2011).
     cv::Mat cells;
-    cv::resize(strip.colRange(columns), cells, cv::Size(9, 8), 0, 0, cv::INTER_AREA);
+    cv::resize(strip.colRange(columns), cells, cv::Size(8, 8), 0, 0, cv::INTER_AREA);
+    const double average = cv::mean(cells)[0];
     std::uint64_t bits = 0;
     for (int y = 0; y < 8; ++y)
         for (int x = 0; x < 8; ++x)
-            bits = bits << 1 |
-                   std::uint64_t(cells.at<std::uint8_t>(y, x) > cells.at<std::uint8_t>(y, x + 1));
+            bits = bits << 1 | std::uint64_t(cells.at<std::uint8_t>(y, x) > average);
     return fmt::format("{:016x}", bits);
 }
 
