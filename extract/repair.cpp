@@ -43,7 +43,7 @@ std::optional<std::string> value_of(const Facts& facts, Kind kind, const std::st
     const auto whole = [&](const auto& found) {
         return found.size() == 1 && found[0].begin == 0 && found[0].end == plain.size();
     };
-    switch (kind) {
+    switch (shape_of(kind)) {
         case Kind::money:
         case Kind::number:
             if (const auto amount = parse_amount(plain, facts.decimal_mark)) return amount->text();
@@ -68,6 +68,9 @@ std::optional<std::string> value_of(const Facts& facts, Kind kind, const std::st
         case Kind::phone:
         case Kind::currency:
         case Kind::check_box:
+        case Kind::person_id:
+        case Kind::bank_account:
+        case Kind::birth_date:
             break;
     }
     return std::nullopt;

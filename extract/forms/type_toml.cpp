@@ -25,6 +25,8 @@ toml::array list_of(const std::vector<std::string>& texts) {
 toml::table field_of(const FieldRule& rule) {
     toml::table field{{"name", rule.name}, {"kind", name(rule.kind)}};
     if (rule.required) field.insert("required", true);
+    if (rule.usual) field.insert("usual", true);
+    if (rule.incidental) field.insert("incidental", true);
     if (rule.below_label) field.insert("below_label", true);
     if (rule.personal) field.insert("personal", true);
     if (!rule.titles.empty()) field.insert("titles", titles_of(rule.titles));

@@ -109,6 +109,11 @@ TEST(RegisterBlank, WritesATypeThatIsReadAgain) {
     const auto again = parse_document_type(to_toml(type), "badge.toml");
     ASSERT_TRUE(again) << again.problem().message;
     EXPECT_EQ(*again, type);
+    for (const DocumentType& shipped : shipped_knowledge().types) {
+        const auto same = parse_document_type(to_toml(shipped), shipped.name);
+        ASSERT_TRUE(same) << same.problem().message;
+        EXPECT_EQ(*same, shipped) << shipped.name;
+    }
 }
 
 TEST(Align, FindsShiftScaleTurnAndShear) {
