@@ -147,6 +147,7 @@ class TypeReader {
                 fail(weight, fmt::format("the weight of \"{}\" must be a number", phrase.str()));
             type.clues.emplace_back(folded(phrase.str()), *weight.value<double>());
         }
+        std::sort(type.clues.begin(), type.clues.end());
     }
 
     void read_fields(DocumentType& type) const {

@@ -5,6 +5,8 @@
 namespace intray::extract {
 namespace {
 
+constexpr double likely_right = 0.5;
+
 bool clean(const Draft& draft) {
     return std::none_of(draft.findings.begin(), draft.findings.end(), [](const Finding& finding) {
         return finding.severity != Severity::note || finding.code == "unread_field";
@@ -56,7 +58,7 @@ void leave_out_doubtful(Draft& draft, const Knowledge& knowledge) {
         with.wrong += 1 - field->confidence, ++with.fields;
         if (affordable(with, knowledge))
             expected = with;
-        else
+        else if (field->confidence < likely_right)
             doubtful.push_back(*field);
     }
     std::erase_if(draft.fields, [&](const Field& field) {

@@ -24,7 +24,8 @@ bool within_reach(const Draft& draft, const Knowledge& knowledge);
 /// to be expected stay within the manager's error budget.
 Verdict verdict(const Draft& draft, const Knowledge& knowledge);
 
-/// Takes the incidental fields out of an accepted draft that would not stay within the budget.
+/// Takes the incidental fields out of an accepted draft that are beyond the budget and more likely
+/// wrong than right.
 void leave_out_doubtful(Draft& draft, const Knowledge& knowledge);
 
 }  // namespace intray::extract

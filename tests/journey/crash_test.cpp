@@ -155,13 +155,24 @@ class Crash : public testing::Test {
         return open_to_look(config);
     }
 
+    std::string unfinished() {
+        std::string told;
+        for (const auto& document : storage::list_documents(*look(), all_documents(), everything))
+            if (document.state != storage::State::posted &&
+                document.state != storage::State::rejected)
+                told += "document " + std::to_string(document.id) + " is " +
+                        std::string(storage::name(document.state)) + ' ' + document.hold_reason +
+                        "; ";
+        return told;
+    }
+
     /// Serves without dying until all that was sent has come to its end.
     void finish() {
         Program program(data(), hot(), "", 0);
         ASSERT_TRUE(program.ready());
-        const auto deadline = std::chrono::steady_clock::now() + 120s;
+        const auto deadline = std::chrono::steady_clock::now() + 900s;
         while (!all_done()) {
-            ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "documents are stuck";
+            ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "stuck: " << unfinished();
             ASSERT_TRUE(program.alive());
             send_from_outbox();
             std::this_thread::sleep_for(20ms);  // polls another process; no order depends on it
