@@ -160,19 +160,19 @@ test('two clerks at one document: the second is told what differs and decides', 
   await total(dmitri).fill('120.00');
 
   await keyEverything(clara);
-  await clara.getByLabel('Invoice number').fill('FS-CLARA');
+  await clara.getByLabel('Invoice number').fill('CL-5001');
   await clara.getByRole('button', { name: 'Save for later' }).click();
   await clara.getByText('Corrections saved').waitFor();
 
   await dmitri.keyboard.press('Control+Enter');
   const dialog = dmitri.getByRole('dialog', { name: 'Somebody else changed this document' });
   await dialog.getByText('clara saved a newer version').waitFor();
-  await dialog.getByRole('cell', { name: 'FS-CLARA' }).waitFor();
+  await dialog.getByRole('cell', { name: 'CL-5001' }).waitFor();
   await dialog.getByRole('cell', { name: `FS-77${count}` }).waitFor();
   await picture(dmitri, 'stale');
   await dialog.getByRole('button', { name: 'Take theirs' }).click();
   await dialog.waitFor({ state: 'detached' });
-  await dmitri.waitForFunction(() => document.querySelector('#field-invoice_number')?.value === 'FS-CLARA');
+  await dmitri.waitForFunction(() => document.querySelector('#field-invoice_number')?.value === 'CL-5001');
 
   // This time Clara is late, and keeps her own.
   await total(clara).fill('120.00');

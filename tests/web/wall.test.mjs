@@ -12,6 +12,17 @@ before(async () => {
 });
 after(() => app?.stop());
 
+/** Makes a field of a document doubtful, whatever the readers thought of it. */
+async function doubt(page, id, name) {
+  const status = await page.evaluate(async ([document, field]) => {
+    const { entry } = await (await fetch(`/api/documents/${document}`)).json();
+    for (const one of entry.draft.fields) if (one.name === field) one.confidence = 0.5;
+    const body = JSON.stringify({ version: entry.version, draft: entry.draft });
+    return (await fetch(`/api/documents/${document}/correct`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } })).status;
+  }, [id, name]);
+  assert.equal(status, 200);
+}
+
 test('an empty wall says so', async () => {
   await go(clara, app, '/wall');
   await clara.getByRole('heading', { name: 'No field is in doubt' }).waitFor();
@@ -25,6 +36,7 @@ test('doubts of many documents are settled on one screen by keys', async () => {
     });
     await upload(clara, app, [paper]);
     ids.push(await arrived(clara, app, `wall-${number}.pdf`));
+    await doubt(clara, ids.at(-1), 'buyer_name');
   }
   await go(clara, app, '/wall');
   await clara.locator('.wall canvas[data-painted=true]').first().waitFor();
