@@ -24,11 +24,13 @@ class Memory {
                     ++hits[at->second];
             }
         std::vector<std::pair<int, std::size_t>> order;
+        order.reserve(hits.size());
         for (const auto& [lesson, count] : hits)
             order.emplace_back(count, lesson);
         std::sort(order.rbegin(), order.rend());
         order.resize(std::min(order.size(), most_lessons));
         std::vector<extract::Lesson> found;
+        found.reserve(order.size());
         for (const auto& [count, lesson] : order)
             found.push_back(lessons_[lesson]);
         return found;

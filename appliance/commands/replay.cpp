@@ -95,7 +95,7 @@ void refuse_empty_candidate(const Options& options) {
 
 std::string shown(const std::string& value) {
     constexpr std::size_t longest = 100;
-    const std::string line = one_line(value);
+    std::string line = one_line(value);
     if (line.empty()) return "(none)";
     if (line.size() <= longest) return line;
     std::u32string letters = decode_utf8(line);
