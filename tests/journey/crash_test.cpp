@@ -238,7 +238,7 @@ TEST_F(Crash, AtFiftyRandomMomentsLosesNothing) {
             drop_into_hot_folder();
             put_into_outbox();
             send_from_outbox();
-            std::this_thread::sleep_for(60ms);  // the rate of arrivals
+            std::this_thread::sleep_for(150ms);  // the rate of arrivals
         }
         program.end(SIGKILL);
         const auto report = storage::verify(*look());
