@@ -111,8 +111,8 @@ void find_neighbours(std::vector<Piece>& pieces) {
         };
         look(piece.above, i - 1, -1);
         look(piece.below, i + 1, 1);
-        if (i > 0 && pieces[std::size_t(i - 1)].row == piece.row) piece.left = i - 1;
-        if (i + 1 < count && pieces[std::size_t(i + 1)].row == piece.row) piece.right = i + 1;
+        if (i > 0 && pieces[std::size_t(i) - 1].row == piece.row) piece.left = i - 1;
+        if (i + 1 < count && pieces[std::size_t(i) + 1].row == piece.row) piece.right = i + 1;
     }
 }
 
