@@ -1,0 +1,99 @@
+// Around every screen: navigation, states, problems, signing in.
+
+import type { Role, State } from '../api';
+import { plural } from './plural';
+
+export const frame = {
+  nav: {
+    main: 'Main',
+    inbox: 'Inbox',
+    review: 'Review',
+    wall: 'Snippets',
+    failed: 'Failed',
+    alarms: 'Alarms',
+    search: 'Search',
+    ledger: 'Ledger',
+    suppliers: 'Suppliers',
+    records: 'Records',
+    people: 'People',
+    audit: 'Audit log',
+    sign_out: 'Sign out',
+    skip: 'Skip to content',
+    theme: { system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
+    offline: 'No connection to Intray. Trying again…',
+    count: (title: string, count: number) => `${title}, ${count}`,
+  },
+
+  states: {
+    waiting: 'Waiting',
+    reading: 'Reading',
+    failed: 'Failed',
+    review: 'To review',
+    accepted: 'Accepted',
+    posted: 'Posted',
+    rejected: 'Rejected',
+  } satisfies Record<State, string>,
+
+  roles: {
+    mailroom: 'Mailroom',
+    clerk: 'Clerk',
+    accountant: 'Accountant',
+    hr: 'HR',
+    records: 'Records manager',
+    administrator: 'Administrator',
+  } satisfies Record<Role, string>,
+
+  common: {
+    cancel: 'Cancel',
+    close: 'Close',
+    save: 'Save',
+    retry: 'Try again',
+    more: 'Show more',
+    loading: 'Loading…',
+    all: 'All',
+    reason: 'Reason',
+    reason_hint: 'One sentence; it is kept in the history.',
+    document: (id: number) => `Document ${id}`,
+    open_document: 'Open document',
+    pages: (count: number) => plural(count, 'page', 'pages'),
+    from: 'From',
+    to: 'To',
+  },
+
+  problems: {
+    unknown: 'Something went wrong in this page. Reload it; nothing saved is lost.',
+    unreachable: 'Intray does not answer. Check the connection and try again.',
+    status: (status: number) => `Intray refused this (${status}).`,
+    load: 'This could not be loaded.',
+    missing_title: 'Not here',
+    missing: 'This document does not exist, is still being read, or you may not see it.',
+    forbidden: 'Your roles do not include this screen.',
+    no_screen: 'There is no such screen.',
+  },
+
+  sign_in: {
+    title: 'Sign in to Intray',
+    user: 'Name',
+    password: 'Password',
+    submit: 'Sign in',
+    credentials: 'Name or password is wrong.',
+    throttled: 'Too many tries. Wait a minute, then try again.',
+    ended_title: 'Your session has ended',
+    ended: 'Sign in again to go on. What you typed is still here.',
+    someone_else: 'Sign in as someone else',
+  },
+
+  link: {
+    title: 'Set your password',
+    welcome: (user: string) => `Welcome, ${user}. Choose a password to begin.`,
+    password: 'New password',
+    again: 'The same once more',
+    hint: 'At least 10 characters. A sentence is better than a riddle.',
+    submit: 'Set password and sign in',
+    different: 'The two passwords differ.',
+    short: 'At least 10 characters are needed.',
+    used_title: 'This link is no longer good',
+    used: 'It was used already or is too old. Ask an administrator for a new one.',
+    to_sign_in: 'To sign-in',
+  },
+};
