@@ -49,6 +49,9 @@ struct Merged {
     SpaceFeatures gap{};
 };
 
+/// Whether one reader saw a space before the character and the other none.
+bool spaced_differently(const Merged& at);
+
 /// A difference between two readings, for fitting the weights.
 struct Difference {
     std::string first, second;
@@ -66,19 +69,5 @@ struct MergedLine {
 };
 
 MergedLine merge(const LineSeenTwice& line, const Weights& weights);
-
-/// What is known of a word, from which its confidence comes.
-constexpr std::size_t word_features = 28;
-using WordFeatures = std::array<double, word_features>;
-
-struct MergedWord {
-    Word word;  ///< `confidence` is not set
-    WordFeatures features{};
-};
-
-/// `page_alike`: mean of the lines' `alike` over the characters of the page.
-std::vector<MergedWord> words_of(const MergedLine& line, double page_alike);
-
-double mean_alike(const std::vector<MergedLine>& lines);
 
 }  // namespace intray::ocr

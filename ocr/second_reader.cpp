@@ -1,4 +1,5 @@
 #include "ocr/second_reader.h"
+#include "ocr/merged_words.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/curve.h"
-#include "ocr/reconcile.h"
+#include "ocr/merged_words.h"
 
 namespace intray::ocr {
 

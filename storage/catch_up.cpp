@@ -44,6 +44,7 @@ std::optional<WordSketch> sketch_of(Store& store, DocumentId id) {
 void catch_up(Store& store) {
     for (auto ids = lacking(store); !ids.empty(); ids = lacking(store)) {
         std::vector<std::optional<WordSketch>> sketches;
+        sketches.reserve(ids.size());
         for (const DocumentId id : ids)
             sketches.push_back(sketch_of(store, id));
         store.database().write([&](soci::session& session) {

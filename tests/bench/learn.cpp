@@ -38,9 +38,9 @@ extract::Draft confirmed(extract::Draft draft, const json& truth) {
         return std::find(ignored.begin(), ignored.end(), field.name) == ignored.end();
     });
     for (const auto& [name, field] : truth.at("fields").items()) {
-        const auto text = [&](const char* key) {
-            return field.contains(key) && field[key].is_string() ? field[key].get<std::string>()
-                                                                 : "";
+        const auto text = [&stated = field](const char* key) {
+            return stated.contains(key) && stated[key].is_string() ? stated[key].get<std::string>()
+                                                                   : "";
         };
         std::string value = text("value").empty() ? text("text") : text("value");
         draft.fields.push_back({name, text("text"), value, 1, 0, {}});

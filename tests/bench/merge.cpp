@@ -4,6 +4,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "ocr/merged_words.h"
 #include "ocr/reconcile.h"
 #include "ocr/second_reader.h"
 

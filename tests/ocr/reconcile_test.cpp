@@ -1,4 +1,5 @@
 #include "ocr/reconcile.h"
+#include "ocr/merged_words.h"
 
 #include <gmock/gmock.h>
 
