@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "extract/draft_json.h"
+#include "ocr/reading_json.h"
 
 namespace intray::appliance {
 namespace {
@@ -17,7 +18,7 @@ json as_json(const ocr::PageReading& page, Words words) {
     json out{{"width_px", page.width_px},
              {"height_px", page.height_px},
              {"turned_deg", page.cleanup.turned_deg},
-             {"kind", page.kind == ocr::PageKind::strip ? "strip" : "office"},
+             {"kind", ocr::name(page.kind)},
              {"language", page.language},
              {"legible", page.legible},
              {"own_text_refused", page.own_text_refused}};

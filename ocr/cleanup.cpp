@@ -8,6 +8,7 @@
 #include "ocr/light_text.h"
 #include "ocr/page_kind.h"
 #include "ocr/pixels.h"
+#include "ocr/screen_image.h"
 
 namespace intray::ocr {
 namespace {
@@ -70,17 +71,13 @@ Ink mapped(Ink ink, const Affine& map) {
     return ink;
 }
 
-bool is_office(const cv::Mat& pixels, const Ink& ink) {
-    return kind_of(ink, pixels.cols, pixels.rows) == PageKind::office;
-}
-
-double reading_scale(const cv::Mat& pixels, const Ink& ink) {
+double reading_scale(const cv::Mat& pixels, const Ink& ink, PageKind kind) {
     const double megapixels = double(pixels.cols) * pixels.rows / 1e6;
     if (megapixels > most_megapixels) return std::sqrt(most_megapixels / megapixels);
     const double height = ink.glyph_height_px;
     if (height <= 0 || height >= coarse_glyph_px || megapixels >= coarse_megapixels) return 1;
     if (height < tiny_glyph_px && megapixels < small_megapixels) return 2;
-    return is_office(pixels, ink) ? 1.5 : 1;
+    return kind == PageKind::strip ? 1 : 1.5;
 }
 
 }  // namespace
@@ -93,7 +90,8 @@ capture::Image grey(const capture::Image& image) {
 }
 
 Cleaned clean(const capture::Page& page) {
-    const capture::Image whole = grey(page.image);
+    capture::Image whole = grey(page.image);
+    if (dark_ground(whole)) whole = negative(whole);
     Cleanup decisions;
     const Paper paper = find_paper(whole);
     decisions.paper_confidence = paper.confidence;
@@ -106,8 +104,10 @@ Cleaned clean(const capture::Page& page) {
     const double scale_y = double(page.height_px) / whole.height_px();
     decisions.paper = scaling(scale_x, scale_y).apply(box);
 
-    Ink ink = turned(find_ink(cropped ? image_of(pixels) : whole), page.exif_turned_deg,
-                     pixels.cols, pixels.rows);
+    const capture::Image sheet = cropped ? image_of(pixels) : whole;
+    Ink ink = find_ink(sheet);
+    const bool drawn_by_program = screen_born(sheet, ink);
+    ink = turned(ink, page.exif_turned_deg, pixels.cols, pixels.rows);
     const bool sideways = page.exif_turned_deg % 180 != 0;
     const int width = sideways ? pixels.rows : pixels.cols;
     const int height = sideways ? pixels.cols : pixels.rows;
@@ -123,7 +123,9 @@ Cleaned clean(const capture::Page& page) {
     Affine from_image = Affine{{1, 0, -double(box.x), 0, 1, -double(box.y)}}.then(
         quarter_turn(decisions.turned_deg, pixels.cols, pixels.rows));
     pixels = turned_pixels(pixels, decisions.turned_deg);
-    const double least = is_office(pixels, ink) ? least_skew_office_deg : least_skew_strip_deg;
+    const PageKind kind =
+        drawn_by_program ? PageKind::screen : kind_of(ink, pixels.cols, pixels.rows);
+    const double least = kind == PageKind::strip ? least_skew_strip_deg : least_skew_office_deg;
     if (skew.confidence >= sure_enough && std::abs(skew.deg) > least) decisions.skew_deg = skew.deg;
     if (decisions.skew_deg != 0) {
         cv::Size canvas;
@@ -132,7 +134,7 @@ Cleaned clean(const capture::Page& page) {
         from_image = from_image.then(map);
         ink = mapped(ink, map);
     }
-    const double scale = reading_scale(pixels, ink);
+    const double scale = reading_scale(pixels, ink, kind);
     if (scale != 1) {
         const cv::Size before = pixels.size();
         cv::Mat scaled;
@@ -149,7 +151,7 @@ Cleaned clean(const capture::Page& page) {
     if (const auto areas = find_light_text(image, ink.glyph_height_px); !areas.empty())
         image = with_dark_text(image, areas);
     return {std::move(image), from_image.inverse().then(scaling(scale_x, scale_y)), std::move(ink),
-            decisions};
+            decisions, kind};
 }
 
 Cleaned reversed(const Cleaned& cleaned) {

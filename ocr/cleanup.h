@@ -41,6 +41,7 @@ struct Cleaned {
     Affine to_page;        ///< from pixels of `image` to pixels of the page
     Ink ink;               ///< in pixels of `image`
     Cleanup decisions;
+    PageKind kind = PageKind::office;
 };
 
 Cleaned clean(const capture::Page& page);

@@ -9,7 +9,6 @@
 #include "ocr/language.h"
 #include "ocr/lines.h"
 #include "ocr/page_codes.h"
-#include "ocr/page_kind.h"
 #include "ocr/read_page.h"
 #include "ocr/second_look.h"
 #include "ocr/second_reader.h"
@@ -107,9 +106,9 @@ bool reads_better(Tesseract& tesseract, const Cleaned& turned, const PageText& p
 }
 
 PageText read_cleaned(Tesseract& tesseract, const Cleaned& cleaned) {
-    const bool office = kind_of(cleaned) == PageKind::office;
+    const bool strip = cleaned.kind == PageKind::strip;
     tesseract.show(cleaned.image);
-    return tesseract.read(whole(cleaned.image), office ? Layout::page : Layout::one_block);
+    return tesseract.read(whole(cleaned.image), strip ? Layout::one_block : Layout::page);
 }
 
 /// The part of the page over its whole width, some three lines high, with the most letters.
@@ -148,7 +147,7 @@ struct Told {
 /// Reads in the expected language, and again where the words prove to be of another.
 Told read_in_its_language(Tesseracts& tesseracts, const Cleaned& cleaned, std::string expected,
                           bool sampled) {
-    if (!sampled && kind_of(cleaned) == PageKind::office)
+    if (!sampled && cleaned.kind != PageKind::strip)
         expected = language_by_sample(tesseracts, cleaned, expected);
     PageText text = read_cleaned(*tesseracts.of(expected), cleaned);
     const LanguageGuess guess = guess_language(text.words);
@@ -201,14 +200,14 @@ void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& rea
     const Seen seen = see(parts, page);
     const Cleaned& cleaned = seen.cleaned;
     Tesseract& tesseract = *parts.tesseracts.of(seen.told.language);
-    reading.kind = kind_of(cleaned);
+    reading.kind = cleaned.kind;
     if (parts.second)
         reading.text =
             parts.second->text_of(parts.second->read(cleaned, seen.told.text, tesseract));
     else
         reading.text = read_once(tesseract, cleaned, seen.told.text);
     reading.cleanup = cleaned.decisions;
-    if (reading.kind == PageKind::office)
+    if (reading.kind != PageKind::strip)
         reading.marks = find_check_boxes(cleaned.image, cleaned.ink.glyph_height_px);
     map_back(reading, cleaned.to_page, page);
 }
@@ -300,7 +299,7 @@ SeenPage Engine::look(const capture::Page& page) {
     const Seen seen = see(*parts_, page);
     return {parts_->second->read(seen.cleaned, seen.told.text,
                                  *parts_->tesseracts.of(seen.told.language)),
-            seen.cleaned.to_page, kind_of(seen.cleaned)};
+            seen.cleaned.to_page, seen.cleaned.kind};
 }
 
 PageText Engine::read_area(const capture::Page& page, const Box& area) {

@@ -35,8 +35,4 @@ PageKind kind_of(const Ink& ink, int width_px, int height_px) {
     return sheet && wide ? PageKind::office : PageKind::strip;
 }
 
-PageKind kind_of(const Cleaned& page) {
-    return kind_of(page.ink, page.image.width_px(), page.image.height_px());
-}
-
 }  // namespace intray::ocr

@@ -1,12 +1,12 @@
-// Office page or strip: what decides how a page is read.
+// Office page or strip by its outline: what decides how paper is read.
 #pragma once
 
-#include "ocr/cleanup.h"
+#include "ocr/ink.h"
 #include "ocr/reading.h"
 
 namespace intray::ocr {
 
+/// Of a page that lies upright.
 PageKind kind_of(const Ink& ink, int width_px, int height_px);
-PageKind kind_of(const Cleaned& page);
 
 }  // namespace intray::ocr

@@ -82,6 +82,7 @@ enum class TextSource { tesseract, file };
 enum class PageKind {
     office,  ///< letters, invoices and forms: columns and tables are looked for
     strip,   ///< receipts and other narrow slips: lines below each other
+    screen,  ///< never on paper: screenshots and pages drawn by a program, coarsely
 };
 
 struct PageReading {

@@ -21,7 +21,8 @@ constexpr Name<MarkState> mark_states[] = {
     {MarkState::empty, "empty"}, {MarkState::ticked, "ticked"}, {MarkState::doubtful, "doubtful"}};
 constexpr Name<TextSource> text_sources[] = {{TextSource::tesseract, "tesseract"},
                                              {TextSource::file, "file"}};
-constexpr Name<PageKind> page_kinds[] = {{PageKind::office, "office"}, {PageKind::strip, "strip"}};
+constexpr Name<PageKind> page_kinds[] = {
+    {PageKind::office, "office"}, {PageKind::strip, "strip"}, {PageKind::screen, "screen"}};
 
 template <typename Enum, std::size_t n>
 const char* name_of(const Name<Enum> (&names)[n], Enum value) {
@@ -202,6 +203,10 @@ auto translated(Parse parse) {
 }
 
 }  // namespace
+
+const char* name(PageKind kind) {
+    return name_of(page_kinds, kind);
+}
 
 json to_json(const PageReading& page) {
     json to{{"number", page.number},

@@ -14,4 +14,6 @@ Reading reading_from_json(const nlohmann::json& json);
 nlohmann::json to_json(const PageReading& page);
 PageReading page_from_json(const nlohmann::json& json);
 
+const char* name(PageKind kind);
+
 }  // namespace intray::ocr

@@ -10,7 +10,6 @@
 #include "ocr/missed_ink.h"
 #include "ocr/neural/line_reader.h"
 #include "ocr/neural/text_detector.h"
-#include "ocr/page_kind.h"
 #include "ocr/pixels.h"
 #include "ocr/second_look.h"
 #include "ocr/trust.h"
@@ -152,8 +151,8 @@ std::vector<LineSeenTwice> SecondReader::read(const Cleaned& page, const PageTex
     const double pixels = double(page.image.width_px()) * page.image.height_px();
     const bool well_read =
         pixels >= fine_sheet_px && mean_confidence(first.words) >= well_read_confidence;
-    return kind_of(page) == PageKind::office && well_read ? read_doubtful(page, first)
-                                                          : read_lines(page, first, first_reader);
+    return page.kind != PageKind::strip && well_read ? read_doubtful(page, first)
+                                                     : read_lines(page, first, first_reader);
 }
 
 std::vector<LineSeenTwice> SecondReader::read_lines(const Cleaned& page, const PageText& first,

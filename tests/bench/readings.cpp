@@ -33,7 +33,7 @@ json page_json(const ocr::SeenPage& seen) {
         lines.push_back({{"first", text_json(line.first)},
                          {"second", text_json(line.second)},
                          {"both_looked", line.both_looked}});
-    return {{"office", seen.kind == ocr::PageKind::office},
+    return {{"office", seen.kind != ocr::PageKind::strip},
             {"to_page", seen.to_page.m},
             {"lines", std::move(lines)}};
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "ocr/cleanup.h"
+
 #include "ocr/drawn_page.h"
 
 namespace intray::ocr {
@@ -24,7 +26,7 @@ cv::Mat letter() {
 }
 
 PageKind kind(const cv::Mat& pixels) {
-    return kind_of(clean(page_of(pixels)));
+    return clean(page_of(pixels)).kind;
 }
 
 TEST(PageKind, ALetterIsAnOfficePage) {
@@ -69,10 +71,7 @@ TEST(PageKind, LongLinesOnATallStripMakeNoOfficePage) {
 
 TEST(PageKind, NeedsNoLetters) {
     EXPECT_EQ(kind(cv::Mat(1000, 700, CV_8U, cv::Scalar(255))), PageKind::strip);
-    Cleaned one;
-    one.image = image_of(cv::Mat(100, 80, CV_8U, cv::Scalar(255)));
-    one.ink = {{{10, 10, 8, 12}}, 12};
-    EXPECT_EQ(kind_of(one), PageKind::strip);
+    EXPECT_EQ(kind_of({{{10, 10, 8, 12}}, 12}, 80, 100), PageKind::strip);
 }
 
 }  // namespace
