@@ -223,10 +223,10 @@ PageText text_by(const std::vector<LineSeenTwice>& lines, const Trust& trust) {
     merged_lines.reserve(lines.size());
     for (const LineSeenTwice& line : lines)
         merged_lines.push_back(merge(line, trust.readers));
-    const double page_alike = mean_alike(merged_lines);
+    auto found = words_of(merged_lines);
     std::vector<Word> words;
     for (std::size_t i = 0; i < lines.size(); ++i)
-        for (MergedWord& merged : words_of(merged_lines[i], page_alike)) {
+        for (MergedWord& merged : found[i]) {
             merged.word.confidence = word_confidence(trust, merged.features);
             const bool unseen = lines[i].both_looked && lines[i].second.empty();
             if (merged.word.confidence >= (unseen ? least_believed_unseen : least_believed))
