@@ -41,7 +41,7 @@ constexpr double well_read_confidence = 0.85;
 /// however sure it is.
 constexpr double fine_sheet_px = 5.5e6;
 /// Specks and pictures that were read as text.
-constexpr double least_believed = 0.1;
+constexpr double least_believed = 0.03;
 constexpr double least_believed_unseen = 0.5;  ///< where the second reader saw no text
 
 /// For each line the words that lie in it, from left to right; the last entry holds the rest.
