@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "base/failure.h"
-#include "extract/trees_json.h"
+#include "base/trees_json.h"
 
 namespace intray::extract {
 

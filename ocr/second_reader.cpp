@@ -40,7 +40,7 @@ constexpr double well_read_confidence = 0.85;
 /// however sure it is.
 constexpr double fine_sheet_px = 5.5e6;
 /// Specks and pictures that were read as text.
-constexpr double least_believed = 0.1;
+constexpr double least_believed = 0.03;
 constexpr double least_believed_unseen = 0.5;  ///< where the second reader saw no text
 
 /// For each line the words that lie in it, from left to right; the last entry holds the rest.
@@ -222,10 +222,10 @@ PageText text_by(const std::vector<LineSeenTwice>& lines, const Trust& trust) {
     merged_lines.reserve(lines.size());
     for (const LineSeenTwice& line : lines)
         merged_lines.push_back(merge(line, trust.readers));
-    const double page_alike = mean_alike(merged_lines);
+    auto found = words_of(merged_lines);
     std::vector<Word> words;
     for (std::size_t i = 0; i < lines.size(); ++i)
-        for (MergedWord& merged : words_of(merged_lines[i], page_alike)) {
+        for (MergedWord& merged : found[i]) {
             merged.word.confidence = word_confidence(trust, merged.features);
             const bool unseen = lines[i].both_looked && lines[i].second.empty();
             if (merged.word.confidence >= (unseen ? least_believed_unseen : least_believed))

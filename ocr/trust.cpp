@@ -1,12 +1,27 @@
 #include "ocr/trust.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "base/failure.h"
+#include "base/trees_json.h"
 
 namespace intray::ocr {
+namespace {
+
+constexpr int version = 2;
+
+bool fits(const nlohmann::json& json, const Trust& trust) {
+    const auto names = json.at("features").get<std::vector<std::string>>();
+    return json.at("version") == version && json.at("choice").size() == choice_features &&
+           json.at("space").size() == space_features &&
+           std::ranges::equal(names, word_feature_names()) && trust.word.sound(word_features) &&
+           trust.curve.size() >= 2;
+}
+
+}  // namespace
 
 Trust load_trust(const std::string& path) {
     std::ifstream file(path);
@@ -16,12 +31,9 @@ Trust load_trust(const std::string& path) {
         Trust trust;
         json.at("choice").get_to(trust.readers.choice);
         json.at("space").get_to(trust.readers.space);
-        json.at("word").get_to(trust.word);
+        trust.word = trees_from(json.at("word"));
         json.at("curve").get_to(trust.curve);
-        if (json.at("choice").size() != choice_features ||
-            json.at("space").size() != space_features || json.at("word").size() != word_features ||
-            trust.curve.size() < 2)
-            throw Failure(path + ": made for another version; run ./dev build");
+        if (!fits(json, trust)) throw Failure(path + ": made for another version; run ./dev build");
         return trust;
     } catch (const nlohmann::json::exception& fault) {
         throw Failure(path + ": " + fault.what() + "; run ./dev build");
@@ -29,11 +41,7 @@ Trust load_trust(const std::string& path) {
 }
 
 double word_confidence(const Trust& trust, const WordFeatures& features) {
-    double sum = 0;
-    for (std::size_t i = 0; i < features.size(); ++i)
-        sum += features[i] * trust.word[i];
-    const double raw = 1 / (1 + std::exp(-sum));
-    return on_curve(trust.curve, raw);
+    return on_curve(trust.curve, 1 / (1 + std::exp(-trust.word.score(features.values))));
 }
 
 }  // namespace intray::ocr

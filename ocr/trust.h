@@ -4,14 +4,15 @@
 #include <string>
 
 #include "base/curve.h"
-#include "ocr/merged_words.h"
+#include "base/trees.h"
+#include "ocr/word_features.h"
 
 namespace intray::ocr {
 
 struct Trust {
     Weights readers;
-    WordFeatures word{};  ///< weights of a logistic regression
-    /// From the regression's result to the share that proved right; rising in both, from 0 to 1.
+    Trees word;  ///< log-odds by the word's features
+    /// From the trees' probability to the share that proved right; rising in both, from 0 to 1.
     Curve curve;
 };
 

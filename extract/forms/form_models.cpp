@@ -5,8 +5,8 @@
 #include <tuple>
 
 #include "base/failure.h"
+#include "base/trees_json.h"
 #include "extract/field_models.h"
-#include "extract/trees_json.h"
 
 namespace intray::extract::forms {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/trees.h"
+#include "base/trees.h"
 
 namespace intray::extract::forms {
 

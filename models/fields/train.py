@@ -24,9 +24,12 @@ import numpy
 import xgboost
 
 from labels import Truths, labelled_sets
-from trees import trees_of
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from trees import trees_of  # noqa: E402
+
 FOLDS = 5
 RECEIPTS = {"sroie", "wildreceipt"}
 SCORE = dict(objective="binary:logistic", max_depth=5, eta=0.1, subsample=0.7, colsample_bytree=0.4,

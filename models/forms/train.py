@@ -25,7 +25,7 @@ import numpy
 import xgboost
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "fields"))
+sys.path.insert(0, str(HERE.parent))
 
 from trees import trees_of  # noqa: E402
 

@@ -7,8 +7,9 @@
     models/reader/fit.py CORPUS readings.jsonl... --predictions OUT.jsonl    out-of-fold words too
     models/reader/fit.py CORPUS readings.jsonl... --words-only               choices and spaces stay
 
-Two logistic regressions: which reader is right where they differ, and whether a word is right, with
-a rising curve behind the latter. CORPUS/folds.json keeps the pages of one supplier in one fold.
+Two logistic regressions: which reader is right where they differ, and where a space stands; and
+boosted trees that tell whether a word is right, with a rising curve behind them. CORPUS/folds.json
+keeps the pages of one supplier in one fold. Needs Debian's python3-xgboost and python3-numpy.
 Where the labels say what stands on a page but not where, a read line is held against the labelled
 line that it is most like.
 """
@@ -23,8 +24,17 @@ import sys
 import tempfile
 
 import numpy as np
+import xgboost
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "models"))
+
+from trees import trees_of  # noqa: E402
+
+VERSION = 2  # of trust.json
+WORD = dict(objective="binary:logistic", max_depth=4, eta=0.08, subsample=0.8, colsample_bytree=0.4, reg_lambda=3,
+            min_child_weight=10, tree_method="hist", max_bin=64, nthread=1, seed=1)
+WORD_ROUNDS = 200
 MERGE = ROOT / "build" / "tests" / "bench" / "bench_merge"
 FOLDS = range(5)
 
@@ -203,11 +213,29 @@ def fit_choice(rows):
     return logistic(x, y, np.ones(len(y)))
 
 
-def fit_word(rows):
-    x, y = np.array([r[0] for r in rows]), np.array([r[2] for r in rows])
-    weights = logistic(x, y, np.ones(len(y)))
-    stated = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-    return weights, isotonic(stated, y)
+class WordFits:
+    """Trees and their curve, out of {fold: [(features, confidence, right)]}; trees of the same folds are grown once."""
+
+    def __init__(self, rows):
+        self.rows = {k: (np.array([r[0] for r in part], np.float32), np.array([r[2] for r in part]))
+                     for k, part in rows.items() if part}
+        self.grown = {}
+
+    def booster(self, folds):
+        if folds not in self.grown:
+            x, y = (np.concatenate([self.rows[k][i] for k in sorted(folds)]) for i in (0, 1))
+            self.grown[folds] = xgboost.train(WORD, xgboost.DMatrix(x, y), WORD_ROUNDS)
+        return self.grown[folds]
+
+    def stated(self, folds, x):
+        return self.booster(folds).predict(xgboost.DMatrix(np.array(x, np.float32)))
+
+    def fit(self, left_out=None):
+        """(booster, curve) of the folds but one; the curve is of what trees of the others said of each fold."""
+        folds = frozenset(self.rows) - {left_out}
+        stated = np.concatenate([self.stated(folds - {k}, self.rows[k][0]) for k in sorted(folds)])
+        right = np.concatenate([self.rows[k][1] for k in sorted(folds)])
+        return self.booster(folds), isotonic(stated, right)
 
 
 def report(rows):
@@ -220,10 +248,26 @@ def report(rows):
           f".95 or more {sure.mean():.3f} of them right {y[sure].mean() if sure.any() else 0:.4f}")
 
 
+def features():
+    return json.loads(subprocess.run([MERGE, "--features"], capture_output=True, text=True, check=True).stdout)
+
+
 def trust_of(choice, space, word, curve):
-    return {"choice": [float(f"{w:.6g}") for w in choice], "space": [float(f"{w:.6g}") for w in space],
-            "word": [float(f"{w:.6g}") for w in word],
+    return {"version": VERSION, "choice": [float(f"{w:.6g}") for w in choice],
+            "space": [float(f"{w:.6g}") for w in space], "features": features(), "word": word,
             "curve": [[round(float(a), 5), round(float(b), 5)] for a, b in curve]}
+
+
+def write_trust(trust, path):
+    lines = ",\n".join(f' "{key}": {json.dumps(value, separators=(",", ":"))}' for key, value in trust.items())
+    pathlib.Path(path).write_text("{\n" + lines + "\n}\n")
+
+
+def say_importance(booster):
+    gain = booster.get_score(importance_type="total_gain")
+    names = features()
+    for key, value in sorted(gain.items(), key=lambda item: -item[1])[:30]:
+        print(f"  {value / sum(gain.values()):.3f} {names[int(key[1:])]}")
 
 
 def fit_words(args, trust, measures, page_of):
@@ -232,21 +276,23 @@ def fit_words(args, trust, measures, page_of):
     for document in merged(args.readings, trust):
         page = page_of(document["file"])
         rows[page.fold] += [(document["file"].split("/")[0],) + r for r in outcomes(measures, page, document)]
-    fitted = {k: fit_word([r[1:] for other in FOLDS if other != k for r in rows[other]]) for k in [*FOLDS, "all"]}
+    fits = WordFits({k: [r[1:] for r in rows[k]] for k in FOLDS})
+    fitted = {k: fits.fit(k) for k in [*FOLDS, None]}
     judged = collections.defaultdict(list)
     for k in FOLDS:
-        weights, curve = fitted[k]
-        stated, right = zip(*curve)
-        for folder, features, _, outcome in rows[k]:
-            raw = 1 / (1 + np.exp(-np.clip(np.dot(features, weights), -30, 30)))
-            judged[folder].append((features, np.interp(raw, stated, right), outcome))
+        booster, curve = fitted[k]
+        raw = booster.predict(xgboost.DMatrix(np.array([r[1] for r in rows[k]], np.float32)))
+        for (folder, row, _, outcome), stated in zip(rows[k], np.interp(raw, *zip(*curve))):
+            judged[folder].append((row, stated, outcome))
     for folder, words in sorted(judged.items()):
         print(folder)
         report(words)
-    for k in [*FOLDS, "all"] if args.predictions else ["all"]:
-        made = trust_of(trust["choice"], trust["space"], *fitted[k])
-        if k == "all":
-            pathlib.Path(args.out).write_text(json.dumps(made, indent=1) + "\n")
+    say_importance(fitted[None][0])
+    for k in [*FOLDS, None] if args.predictions else [None]:
+        booster, curve = fitted[k]
+        made = trust_of(trust["choice"], trust["space"], trees_of(booster), curve)
+        if k is None:
+            write_trust(made, args.out)
             continue
         with open(args.predictions, "w" if k == 0 else "a", encoding="utf-8") as out:
             for document in merged(args.readings, made):
@@ -273,7 +319,8 @@ def main():
             pages[file] = Page(args.corpus, file, folds[folder][name.rsplit(".", 1)[0]])
         return pages[file]
 
-    neutral = json.loads(pathlib.Path(__file__).with_name("trust.json").read_text())
+    known = json.loads(pathlib.Path(__file__).with_name("trust.json").read_text())
+    neutral = trust_of(known["choice"], known["space"], {"base": 0, "trees": []}, [(0, 0), (1, 1)])
     if args.words_only:
         return fit_words(args, neutral, measures, page_of)
     rows = collections.defaultdict(list)
@@ -287,7 +334,7 @@ def main():
     print(f"choice: {len(everything)} differences, right {right / len(everything):.3f} out of fold, "
           f"second reader always {np.mean([y for _, y in everything]):.3f}")
 
-    word, space, predictions, judged = {}, {}, [], []
+    space, predictions, judged = {}, [], []
     seen = [0, 0, 0]
     for k in [*FOLDS, "all"]:
         documents = [d for d in merged(args.readings, dict(neutral, choice=list(choice[k])))]
@@ -298,11 +345,14 @@ def main():
         for x, y in by_fold[k]:
             seen = [seen[0] + 1, seen[1] + ((np.dot(x, space[k]) > 0) == (y > 0.5)), seen[2] + y]
         documents = [d for d in merged(args.readings, dict(neutral, choice=list(choice[k]), space=list(space[k])))]
-        known = [r for d in documents if page_of(d["file"]).fold != k for r in outcomes(measures, page_of(d["file"]), d)]
-        word[k] = fit_word(known)
-        trust = trust_of(choice[k], space[k], *word[k])
+        words = collections.defaultdict(list)
+        for d in documents:
+            if page_of(d["file"]).fold != k:
+                words[page_of(d["file"]).fold] += outcomes(measures, page_of(d["file"]), d)
+        booster, curve = WordFits(words).fit()
+        trust = trust_of(choice[k], space[k], trees_of(booster), curve)
         if k == "all":
-            pathlib.Path(args.out).write_text(json.dumps(trust, indent=1) + "\n")
+            write_trust(trust, args.out)
             continue
         for document in merged(args.readings, trust):
             page = page_of(document["file"])

@@ -1,6 +1,7 @@
 // What comes of the two readings of bench_readings: for fitting models/reader/trust.json.
 //
 //     bench_merge TRUST.json < readings.jsonl > merged.jsonl
+//     bench_merge --features        names what is known of a word
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -34,14 +35,14 @@ ocr::LineText text_of(const json& characters) {
     return text;
 }
 
-json line_json(const ocr::MergedLine& line, double page_alike, const ocr::Trust& trust,
-               const Affine& to_page) {
+json line_json(const ocr::MergedLine& line, const std::vector<ocr::MergedWord>& found,
+               const ocr::Trust& trust, const Affine& to_page) {
     json words = json::array(), differences = json::array(), characters = json::array();
-    for (const ocr::MergedWord& merged : ocr::words_of(line, page_alike))
+    for (const ocr::MergedWord& merged : found)
         words.push_back({{"text", merged.word.text},
                          {"box", box_json(to_page.apply(merged.word.box))},
                          {"confidence", ocr::word_confidence(trust, merged.features)},
-                         {"features", merged.features}});
+                         {"features", merged.features.values}});
     for (const ocr::Difference& difference : line.differences)
         differences.push_back({{"first", difference.first},
                                {"second", difference.second},
@@ -67,9 +68,9 @@ void add_page(const json& page, const ocr::Trust& trust, json& lines, json& page
                         line.at("both_looked").get<bool>()});
         merged.push_back(ocr::merge(seen.back(), trust.readers));
     }
-    const double page_alike = ocr::mean_alike(merged);
-    for (const ocr::MergedLine& line : merged)
-        lines.push_back(line_json(line, page_alike, trust, to_page));
+    const auto found = ocr::words_of(merged);
+    for (std::size_t i = 0; i < merged.size(); ++i)
+        lines.push_back(line_json(merged[i], found[i], trust, to_page));
     json words = json::array();
     for (const ocr::Word& word : ocr::text_by(seen, trust).words)
         words.push_back({{"text", word.text},
@@ -84,6 +85,10 @@ int main(int count, char** arguments) {
     if (count != 2) {
         std::cerr << "bench_merge: no weights; give models/reader/trust.json\n";
         return 2;
+    }
+    if (arguments[1] == std::string("--features")) {
+        std::cout << json(ocr::word_feature_names()) << '\n';
+        return 0;
     }
     const ocr::Trust trust = ocr::load_trust(arguments[1]);
     for (std::string text; std::getline(std::cin, text);) {

@@ -1,9 +1,11 @@
 #include "ocr/reconcile.h"
-#include "ocr/merged_words.h"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
+
+#include "ocr/merged_words.h"
+#include "ocr/seen_line.h"
 
 namespace intray::ocr {
 namespace {
@@ -11,26 +13,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-// Places in ChoiceFeatures and SpaceFeatures.
-constexpr std::size_t always = 0, gap_width = 8;
-
-constexpr int letter_width = 10, letter_height = 20, step = 12, space_width = 12;
-
-/// Letters side by side; a space is as wide as a letter.
-LineText line(const std::string& text, double probability = 0.9) {
-    LineText result;
-    int x = 0;
-    for (const char c : text) {
-        if (c == ' ')
-            result.push_back({" ", 1, {}, {}}), x += space_width;
-        else
-            result.push_back(
-                {std::string(1, c), probability, {x, 0, letter_width, letter_height}, {}}),
-                x += step;
-    }
-    return result;
-}
 
 Weights believing_first() {
     Weights weights;
@@ -44,22 +26,14 @@ Weights believing_second() {
     return weights;
 }
 
-/// A space stands where the gap is wider than half of the letters' height.
-Weights believing_gaps() {
-    Weights weights;
-    weights.space[always] = -1;
-    weights.space[gap_width] = 2;
-    return weights;
-}
-
 /// Of a page that is this line alone.
-std::vector<MergedWord> words_of(const MergedLine& merged) {
-    return ocr::words_of(merged, merged.alike);
+std::vector<MergedWord> of_line(const MergedLine& merged) {
+    return words_of({merged}).front();
 }
 
 std::vector<std::string> texts(const MergedLine& merged) {
     std::vector<std::string> result;
-    for (const MergedWord& word : words_of(merged))
+    for (const MergedWord& word : of_line(merged))
         result.push_back(word.word.text);
     return result;
 }
@@ -176,15 +150,6 @@ TEST(Reconcile, TheGapDecidesOnASpaceThatOneSaw) {
     EXPECT_NEAR(doubted.characters[1].gap[gap_width], 14.0 / letter_height, 1e-9);
 }
 
-TEST(Reconcile, ADoubtedSpaceIsKnownOfTheWordsOnBothSides) {
-    const auto doubted = words_of(merge({line("ab cd"), line("abcd")}, believing_gaps()));
-    const auto agreed = words_of(merge({line("ab cd"), line("ab cd")}, believing_gaps()));
-    ASSERT_THAT(doubted, SizeIs(2));
-    ASSERT_THAT(agreed, SizeIs(2));
-    for (std::size_t i = 0; i < 2; ++i)
-        EXPECT_NE(doubted[i].features, agreed[i].features);
-}
-
 TEST(Reconcile, ASingleReadingStandsByItself) {
     Weights weights;
     weights.space[always] = -100;
@@ -197,14 +162,14 @@ TEST(Reconcile, ASingleReadingStandsByItself) {
     EXPECT_THAT(texts(second), ElementsAre("Paid", "9"));
     EXPECT_EQ(second.characters[0].first, -1);
     EXPECT_EQ(second.characters[0].second, 0.9);
-    EXPECT_NE(words_of(first)[0].features, words_of(second)[0].features);
+    EXPECT_NE(of_line(first)[0].features.values, of_line(second)[0].features.values);
 }
 
 TEST(Reconcile, NothingComesOfNothing) {
     for (const LineText& empty : {LineText{}, line("  ")}) {
         const MergedLine merged = merge({empty, {}}, believing_second());
         EXPECT_THAT(merged.characters, IsEmpty());
-        EXPECT_THAT(words_of(merged), IsEmpty());
+        EXPECT_THAT(of_line(merged), IsEmpty());
     }
 }
 
@@ -220,8 +185,8 @@ TEST(Reconcile, ProbabilitiesStayBetweenNoneAndOne) {
                     EXPECT_EQ(merged.space_before.size(), merged.characters.size());
                     EXPECT_GE(merged.alike, 0);
                     EXPECT_LE(merged.alike, 1);
-                    for (const MergedWord& word : words_of(merged)) {
-                        for (const double feature : word.features)
+                    for (const MergedWord& word : of_line(merged)) {
+                        for (const float feature : word.features.values)
                             EXPECT_TRUE(std::isfinite(feature));
                         for (const Character& character : word.word.characters) {
                             EXPECT_GE(character.probability, 0);
@@ -233,31 +198,6 @@ TEST(Reconcile, ProbabilitiesStayBetweenNoneAndOne) {
                         }
                     }
                 }
-}
-
-TEST(Reconcile, AWordsBoxLiesAroundItsCharacters) {
-    const auto words = words_of(merge({line("ab cde"), line("ab cde")}, {}));
-    ASSERT_THAT(words, SizeIs(2));
-    EXPECT_EQ(words[0].word.box, (Box{0, 0, 22, 20}));
-    EXPECT_EQ(words[1].word.box, (Box{36, 0, 34, 20}));
-}
-
-TEST(Reconcile, AWordsCharactersSpellIt) {
-    for (const MergedWord& word : words_of(merge({line("Re 1O7"), line("Rc 107")}, {}))) {
-        std::string spelt;
-        for (const Character& character : word.word.characters)
-            spelt += character.text;
-        EXPECT_EQ(spelt, word.word.text);
-    }
-}
-
-TEST(Reconcile, APageCountsByItsCharacters) {
-    EXPECT_EQ(mean_alike({}), 1);
-    const MergedLine alike = merge({line("abcdef"), line("abcdef")}, {});
-    const MergedLine unlike = merge({line("xy"), line("12")}, {});
-    EXPECT_EQ(mean_alike({alike}), 1);
-    EXPECT_EQ(mean_alike({unlike}), 0);
-    EXPECT_NEAR(mean_alike({alike, unlike}), 0.75, 1e-9);
 }
 
 TEST(LineOfWords, HasASpaceBetweenWords) {

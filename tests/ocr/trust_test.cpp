@@ -42,10 +42,16 @@ class LoadTrust : public testing::Test {
     std::filesystem::path path_;
 };
 
+/// One tree: log-odds of -1 where the word's first feature is below 0.5, otherwise of 1.
+const char* const one_tree =
+    R"({"base": 0, "trees": [[[0, 0.5, 1, 2, 0], [-1, 0, 0, 0, -1], [-1, 0, 0, 0, 1]]]})";
+
 json sample() {
-    return {{"choice", std::vector<double>(choice_features, 0.5)},
+    return {{"version", 2},
+            {"choice", std::vector<double>(choice_features, 0.5)},
             {"space", std::vector<double>(space_features, -1)},
-            {"word", std::vector<double>(word_features, 2)},
+            {"features", word_feature_names()},
+            {"word", json::parse(one_tree)},
             {"curve", {{0.0, 0.0}, {0.5, 0.3}, {1.0, 1.0}}}};
 }
 
@@ -53,7 +59,8 @@ TEST_F(LoadTrust, BringsTheWeights) {
     const Trust trust = load_trust(written(sample().dump()));
     EXPECT_EQ(trust.readers.choice.back(), 0.5);
     EXPECT_EQ(trust.readers.space.back(), -1);
-    EXPECT_EQ(trust.word.back(), 2);
+    ASSERT_EQ(trust.word.trees.size(), 1u);
+    EXPECT_EQ(trust.word.trees[0].size(), 3u);
     ASSERT_EQ(trust.curve.size(), 3u);
     EXPECT_EQ(trust.curve[1], std::make_pair(0.5, 0.3));
 }
@@ -76,7 +83,7 @@ TEST_F(LoadTrust, NamesAMissingFile) {
 }
 
 TEST_F(LoadTrust, RefusesWrongNumbersOfWeights) {
-    for (const char* key : {"choice", "space", "word"})
+    for (const char* key : {"choice", "space"})
         for (const std::size_t size : {std::size_t(0), std::size_t(3), std::size_t(40)}) {
             json other = sample();
             other[key] = std::vector<double>(size, 1);
@@ -84,6 +91,25 @@ TEST_F(LoadTrust, RefusesWrongNumbersOfWeights) {
                         AllOf(HasSubstr(path_.string()), HasSubstr("; run")))
                 << key << size;
         }
+}
+
+TEST_F(LoadTrust, RefusesOtherVersionsAndFeatures) {
+    json other = sample();
+    other["version"] = 1;
+    EXPECT_THAT(complaint(written(other.dump())), HasSubstr("another version; run"));
+    for (const json& features : {json::array(), json{"length"}, json(3)}) {
+        other = sample();
+        other["features"] = features;
+        EXPECT_THAT(complaint(written(other.dump())), HasSubstr("; run")) << features;
+    }
+}
+
+TEST_F(LoadTrust, RefusesTreesThatLookAtWhatIsNotThere) {
+    json other = sample();
+    other["word"]["trees"][0][0][0] = word_features;
+    EXPECT_THAT(complaint(written(other.dump())), HasSubstr("; run"));
+    other["word"] = std::vector<double>(word_features, 2);
+    EXPECT_THAT(complaint(written(other.dump())), HasSubstr("; run"));
 }
 
 TEST_F(LoadTrust, RefusesACurveThatIsNone) {
@@ -100,18 +126,16 @@ TEST_F(LoadTrust, RefusesWhatIsNotItsJson) {
             << text;
 }
 
-/// Confidence comes from the first feature alone.
-Trust simple() {
+/// Confidence comes from the base alone.
+Trust simple(double raw) {
     Trust trust;
-    trust.word[0] = 1;
+    trust.word.base = std::log(raw / (1 - raw));
     trust.curve = {{0.2, 0.1}, {0.5, 0.3}, {0.8, 0.9}};
     return trust;
 }
 
 double confidence_at(double raw) {
-    WordFeatures features{};
-    features[0] = std::log(raw / (1 - raw));
-    return word_confidence(simple(), features);
+    return word_confidence(simple(raw), {});
 }
 
 TEST(WordConfidence, LiesOnTheCurve) {
@@ -128,31 +152,28 @@ TEST(WordConfidence, LiesBetweenThePointsOfTheCurve) {
 TEST(WordConfidence, StaysAtTheEndsBeyondTheCurve) {
     EXPECT_NEAR(confidence_at(0.001), 0.1, 1e-9);
     EXPECT_NEAR(confidence_at(0.999), 0.9, 1e-9);
-    WordFeatures extreme{};
-    extreme[0] = 1e6;
-    EXPECT_EQ(word_confidence(simple(), extreme), 0.9);
-    extreme[0] = -1e6;
-    EXPECT_EQ(word_confidence(simple(), extreme), 0.1);
+    Trust extreme = simple(0.5);
+    extreme.word.base = 1e6;
+    EXPECT_EQ(word_confidence(extreme, {}), 0.9);
+    extreme.word.base = -1e6;
+    EXPECT_EQ(word_confidence(extreme, {}), 0.1);
 }
 
-TEST(WordConfidence, RisesWithTheFeatures) {
-    double before = 0;
-    for (double raw = 0.02; raw < 1; raw += 0.02) {
-        const double now = confidence_at(raw);
-        EXPECT_GE(now, before) << raw;
-        before = now;
-    }
-    EXPECT_EQ(before, 0.9);
+TEST(WordConfidence, FollowsTheTrees) {
+    Trust trust = simple(0.5);
+    trust.word.trees = {{{0, 0.5F, 1, 2, 0}, {-1, 0, 0, 0, -9}, {-1, 0, 0, 0, 9}}};
+    WordFeatures features;
+    EXPECT_EQ(word_confidence(trust, features), 0.1);
+    features.values[0] = 1;
+    EXPECT_EQ(word_confidence(trust, features), 0.9);
 }
 
 TEST(WordConfidence, BearsAStepInTheCurve) {
-    Trust trust = simple();
-    trust.curve = {{0.0, 0.2}, {0.5, 0.2}, {0.5, 0.8}, {1.0, 0.8}};
-    WordFeatures features{};
     for (const double sum : {-1.0, 0.0, 1.0}) {
-        features[0] = sum;
-        const double confidence = word_confidence(trust, features);
-        EXPECT_NEAR(confidence, sum > 0 ? 0.8 : 0.2, 1e-6);
+        Trust trust;
+        trust.word.base = sum;
+        trust.curve = {{0.0, 0.2}, {0.5, 0.2}, {0.5, 0.8}, {1.0, 0.8}};
+        EXPECT_NEAR(word_confidence(trust, {}), sum > 0 ? 0.8 : 0.2, 1e-6);
     }
 }
 

@@ -1,8 +1,8 @@
-#include "extract/trees_json.h"
+#include "base/trees_json.h"
 
 #include <nlohmann/json.hpp>
 
-namespace intray::extract {
+namespace intray {
 
 Trees trees_from(const nlohmann::json& value) {
     Trees trees;
@@ -18,4 +18,4 @@ Trees trees_from(const nlohmann::json& value) {
     return trees;
 }
 
-}  // namespace intray::extract
+}  // namespace intray

@@ -1,4 +1,4 @@
-"""XGBoost's trees in the form that extract/trees.h reads."""
+"""XGBoost's trees in the form that base/trees.h reads."""
 import json
 import math
 

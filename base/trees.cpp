@@ -1,8 +1,8 @@
-#include "extract/trees.h"
+#include "base/trees.h"
 
 #include <algorithm>
 
-namespace intray::extract {
+namespace intray {
 namespace {
 
 std::size_t next(const TreeNode& node, std::span<const float> features) {
@@ -56,4 +56,4 @@ bool Trees::sound(std::size_t features) const {
     });
 }
 
-}  // namespace intray::extract
+}  // namespace intray

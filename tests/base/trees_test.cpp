@@ -1,16 +1,14 @@
-#include "extract/trees.h"
+#include "base/trees.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cmath>
-#include <fstream>
+#include <nlohmann/json.hpp>
 #include <numeric>
 
-#include "base/failure.h"
-#include "extract/field_models.h"
+#include "base/trees_json.h"
 
-namespace intray::extract {
+namespace intray {
 namespace {
 
 /// 2 below 0.5 of the first feature, otherwise -1 or 3 by the second.
@@ -51,16 +49,17 @@ TEST(Trees, AreUnsoundWhereAWalkLeavesThemOrGoesInCircles) {
     EXPECT_FALSE(outside.sound(2));
 }
 
-TEST(FieldModels, RefuseADamagedFile) {
-    const std::string path = testing::TempDir() + "damaged_weights.json";
-    std::ofstream(path) << R"({"features":["x"],"standing":[],"version":"1",
-        "linear":{"base":0,"weights":[]},
-        "confidence":{"base":0,"trees":[]},"fields":{"total":{"base":0,"trees":[[[5,1,1,2,0]]]}}})";
-    EXPECT_THROW(load_field_models(path), Failure);
-    std::ofstream(path) << "{";
-    EXPECT_THROW(load_field_models(path), Failure);
-    EXPECT_THROW(load_field_models(path + ".missing"), Failure);
+TEST(Trees, ComeFromJson) {
+    const auto written = nlohmann::json::parse(
+        R"({"base":0.25,"trees":[[[0,0.5,1,2,1],[-1,0,0,0,2],[1,10,3,4,0.5],[-1,0,0,0,-1],[-1,0,0,0,3]]]})");
+    EXPECT_EQ(trees_from(written), small_trees());
+}
+
+TEST(Trees, DoNotComeFromOtherJson) {
+    for (const char* other : {"[]", R"({"base":1})", R"({"base":"x","trees":[]})",
+                              R"({"base":0,"trees":[[[0,1]]]})", R"({"base":0,"trees":[["x"]]})"})
+        EXPECT_THROW(trees_from(nlohmann::json::parse(other)), nlohmann::json::exception) << other;
 }
 
 }  // namespace
-}  // namespace intray::extract
+}  // namespace intray

@@ -1,4 +1,4 @@
-// Gradient-boosted regression trees (Friedman 2001), as models/fields/train.py writes them.
+// Gradient-boosted regression trees (Friedman 2001), as models/trees.py writes them.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace intray::extract {
+namespace intray {
 
 struct TreeNode {
     int feature = -1;  ///< -1: a leaf
@@ -33,4 +33,4 @@ struct Trees {
     bool sound(std::size_t features) const;
 };
 
-}  // namespace intray::extract
+}  // namespace intray
