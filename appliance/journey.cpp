@@ -112,7 +112,6 @@ void Journey::read_pages(const storage::Job& job, const storage::Document& docum
     ReadWork work;
     work.decode.password = job.argument;
     work.knowledge = knowledge_;
-    work.decode.colour = capture::Colour::as_in_file;
     work.pictures = PictureOptions{};
 
     PictureKeeper pictures(store_);

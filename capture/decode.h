@@ -23,7 +23,7 @@ struct DecodeOptions {
     int max_pages = 2000;
     int only_page = 0;          ///< 0: all
     std::string password = {};  ///< of an encrypted PDF; tried after the empty one
-    Colour colour = Colour::grey;
+    Colour colour = Colour::as_in_file;
     TextPagePictures text_page_pictures = TextPagePictures::drawn;
 };
 

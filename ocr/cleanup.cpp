@@ -9,6 +9,7 @@
 #include "ocr/page_kind.h"
 #include "ocr/pixels.h"
 #include "ocr/screen_image.h"
+#include "ocr/stamps.h"
 
 namespace intray::ocr {
 namespace {
@@ -90,7 +91,7 @@ capture::Image grey(const capture::Image& image) {
 }
 
 Cleaned clean(const capture::Page& page) {
-    capture::Image whole = grey(page.image);
+    capture::Image whole = grey_without_stamps(page.image);
     if (dark_ground(whole)) whole = negative(whole);
     Cleanup decisions;
     const Paper paper = find_paper(whole);

@@ -38,7 +38,7 @@ TEST(DecodeImage, ReadsAColourJpegAsGreyOrAsItIs) {
     const Decoded grey = decoded(red);
     ASSERT_EQ(grey.pages.at(0).image.channels(), 1);
     EXPECT_NEAR(grey_at(grey.pages[0].image, 30, 30), 76, 3);
-    const Decoded colour = decoded(red, {.colour = Colour::as_in_file});
+    const Decoded colour = decoded(red, {});
     ASSERT_EQ(colour.pages.at(0).image.channels(), 3);
     const std::uint8_t* pixel = colour.pages[0].image.row(30) + std::ptrdiff_t{30} * 3;
     EXPECT_GT(pixel[0], 245);

@@ -15,7 +15,8 @@ struct Decoded {
     std::string message;
 };
 
-inline Decoded decoded(std::string_view bytes, const DecodeOptions& options = {}) {
+inline Decoded decoded(std::string_view bytes,
+                       const DecodeOptions& options = {.colour = Colour::grey}) {
     Decoded out;
     const Result<FileFacts> facts = decode(bytes, options, [&](Page&& page) {
         out.pages.push_back(std::move(page));
