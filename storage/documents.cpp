@@ -111,16 +111,26 @@ std::optional<ocr::Reading> reading(Store& store, DocumentId id) {
     return reading_of(store.blobs().bytes(*sha256));
 }
 
+std::vector<DocumentId> find_review_queue(soci::session& session, DocumentId after,
+                                          const Viewer& viewer, Instant now, int most) {
+    const std::string at = iso_text(now);
+    DocumentId id = 0;
+    Query query(session,
+                "SELECT d.id FROM documents d WHERE d.state = 'review' AND " + visible_to(viewer) +
+                    " AND NOT EXISTS (SELECT 1 FROM desk_leases l WHERE l.document = d.id "
+                    "AND l.user <> :user AND l.until > :now) "
+                    "ORDER BY CASE WHEN d.id > :after THEN 0 ELSE 1 END, d.id LIMIT :most");
+    query.bind(viewer.user).bind(at).bind(after).bind(std::int64_t{most}).into(id);
+    std::vector<DocumentId> queue;
+    while (query.next())
+        queue.push_back(id);
+    return queue;
+}
+
 std::optional<DocumentId> find_next_for_review(soci::session& session, DocumentId after,
                                                const Viewer& viewer, Instant now) {
-    const std::string in_review =
-        "SELECT d.id FROM documents d WHERE d.state = 'review' AND " + visible_to(viewer) +
-        " AND d.id > :after AND NOT EXISTS (SELECT 1 FROM desk_leases l WHERE l.document = d.id "
-        "AND l.user <> :user AND l.until > :now) ORDER BY d.id LIMIT 1";
-    const std::string at = iso_text(now);
-    auto next = one<DocumentId>(session, in_review, after, viewer.user, at);
-    if (!next) next = one<DocumentId>(session, in_review, DocumentId{0}, viewer.user, at);
-    return next;
+    const auto first = find_review_queue(session, after, viewer, now, 1);
+    return first.empty() ? std::nullopt : std::optional(first.front());
 }
 
 std::optional<DocumentId> next_for_review(Store& store, DocumentId after, const Viewer& viewer) {

@@ -10,6 +10,7 @@
 #include "ui/http/json.h"
 #include "ui/http/number.h"
 #include "ui/http/route.h"
+#include "ui/http/rules.h"
 #include "ui/http/shown.h"
 
 namespace intray::ui {
@@ -106,6 +107,8 @@ Result<extract::Draft> confirmed(const Call& call, const extract::Draft& before,
         if (finding.fields == std::vector<std::string>{name})
             return Problem{"invalid", finding.message};
     extract::recheck(draft, knowledge);
+    if (const auto* type = knowledge.type(draft.document_type))
+        put_left_fields(draft, before.findings, *type);
     return draft;
 }
 

@@ -2,7 +2,7 @@
 
 import type {
   AuditRow, Balance, BankAlarm, Box, Danger, Document, DocumentDetail, DocumentType, Draft, Entry, Explanation,
-  FiledRecord, HistoryRow, Lease, Lesson, PageWords, Role, SearchResult, Session, Snippet, Supplier, User, Voucher,
+  FieldDoubts, FiledRecord, HistoryRow, Lease, Lesson, PageWords, Queued, Role, SearchResult, Session, Snippet, Supplier, User, Voucher,
   WallKind, Word,
 } from './shapes';
 
@@ -99,9 +99,10 @@ export const api = {
   saveDraft: (id: number, version: number, draft: Draft) =>
     call<unknown>('PUT', document_path(id, '/draft'), { version, draft }),
   dropDraft: (id: number) => call<unknown>('DELETE', document_path(id, '/draft')),
-  accept: (id: number, version: number, draft: Draft) =>
+  /** `reason`: why it is accepted over findings that do not forbid it. */
+  accept: (id: number, version: number, draft: Draft, reason: string) =>
     call<{ version: number; undo_until: string; next: number | null }>(
-      'POST', document_path(id, '/accept'), { version, draft }),
+      'POST', document_path(id, '/accept'), { version, draft, reason }),
   undo: (id: number) => call<unknown>('POST', document_path(id, '/undo'), {}),
   correct: (id: number, version: number, draft: Draft) =>
     call<{ version: number }>('POST', document_path(id, '/correct'), { version, draft }),
@@ -123,6 +124,8 @@ export const api = {
   alarms: () => call<{ alarms: BankAlarm[] }>('GET', '/api/alarms'),
   why: (id: number, field: string) =>
     call<Explanation>('GET', document_path(id, `/fields/${encodeURIComponent(field)}/why`)),
+  otherValues: (id: number) => call<{ fields: FieldDoubts[] }>('GET', document_path(id, '/other-values')),
+  queue: (after: number) => call<{ queue: Queued[] }>('GET', `/api/review/queue${query({ after })}`),
   next: (after?: number) =>
     call<{ document: number | null; left: number }>('GET', `/api/review/next${query({ after })}`),
 

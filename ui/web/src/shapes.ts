@@ -243,6 +243,35 @@ export interface Considered {
   reasons: { words: string; weight: number }[];
 }
 
+/** What a field may say instead of what it says. */
+export interface OtherValue {
+  text: string;
+  value: string;
+  page: number;
+  box: Box;
+  source: 'page' | 'reading' | 'memory';
+  /** A check that speaks against the field now would hold. */
+  mends: boolean;
+  probability: number;
+}
+
+/** What is in doubt about a field, as it was read. */
+export interface FieldDoubts {
+  field: string;
+  value: string;
+  /** Places among the value's code points, each with the probability that it was read right. */
+  characters: [number, number][];
+  others: OtherValue[];
+  /** An attached e-invoice says the value. */
+  stated: boolean;
+}
+
+/** A document that comes next at the desk. */
+export interface Queued {
+  document: Document;
+  page: PageInfo | null;
+}
+
 /** Why a field has its value. */
 export interface Explanation {
   document_type: string;

@@ -7,6 +7,8 @@ export const usual_keys = {
   next_finding: 'Alt+J',
   previous_finding: 'Alt+K',
   as_before: 'Ctrl+D',
+  blank: 'Alt+B',
+  unreadable: 'Alt+U',
   exception: 'Alt+X',
   postpone: 'Alt+P',
   why: 'Alt+W',
@@ -46,6 +48,12 @@ export function chordOf(event: KeyboardEvent): string {
     shifted ? 'Shift+' : '',
     letter ? key.toUpperCase() : key,
   ].join('');
+}
+
+/** Alt and a digit take one of the values that a field may have. */
+export function digitOf(event: KeyboardEvent): number | null {
+  const digit = /^Alt\+([1-9])$/.exec(chordOf(event))?.[1];
+  return digit ? Number(digit) : null;
 }
 
 export function commandOf(map: KeyMap, event: KeyboardEvent): Command | null {

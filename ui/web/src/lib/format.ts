@@ -20,6 +20,19 @@ export function moment(iso: string): string {
   return today ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`;
 }
 
+const spans: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3600], ['minute', 60]];
+const span = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' });
+
+/** How long ago, in the largest whole unit: "3 hr ago". */
+export function since(iso: string): string {
+  const date = parsed(iso);
+  if (!date) return iso;
+  const seconds = Math.max(0, (Date.now() - date.getTime()) / 1000);
+  const [unit, length] = spans.find(([, one]) => seconds >= one) ?? ['minute', 60];
+  if (seconds < length) return words.common.just_now;
+  return span.format(-Math.floor(seconds / length), unit);
+}
+
 export function exactMoment(iso: string): string {
   const date = parsed(iso);
   return date ? full.format(date) : iso;

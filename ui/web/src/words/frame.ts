@@ -50,6 +50,7 @@ export const frame = {
     retry: 'Try again',
     more: 'Show more',
     loading: 'Loading…',
+    just_now: 'just now',
     all: 'All',
     reason: 'Reason',
     reason_hint: 'One sentence; it is kept in the history.',
