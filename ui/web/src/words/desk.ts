@@ -84,7 +84,7 @@ export const desk = {
     only_one: 'No other document waits for review.',
     postponed: (name: string) => `${name} stays in the queue`,
     why: 'Why?',
-    why_hint: 'Why this field has its value (Alt+W)',
+    why_hint: (keys: string) => `Why this field has its value (${keys})`,
   },
 
   marks: {
