@@ -1,5 +1,6 @@
 // One's own profile by keyboard: password, second factor, sessions, keys; and what administrators do for others.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import {
@@ -181,6 +182,20 @@ test('a second factor is set up by keys, asked for after the password, and switc
   const plain = await newPage(app);
   await signIn(plain, app, 'clara');
   await plain.context().close();
+});
+
+test('the command line switches a second factor off beside the running server', async () => {
+  const post = (path, body) =>
+    clara.evaluate(
+      async ([to, sent]) => (await fetch(to, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(sent) })).json(),
+      [path, body],
+    );
+  const { secret } = await post('/api/profile/second-factor', { password });
+  await post('/api/profile/second-factor/confirm', { code: codeOf(secret, Date.now()) });
+  const has_factor = () => clara.evaluate(async () => (await (await fetch('/api/profile')).json()).second_factor);
+  assert.equal(await has_factor(), true);
+  execFileSync(process.env.INTRAY_PROGRAM, ['user', '--data', app.data, 'totp', 'clara', '--off'], { stdio: 'pipe' });
+  assert.equal(await has_factor(), false);
 });
 
 test("an administrator sees somebody's sessions and ends them all", async () => {
