@@ -174,7 +174,7 @@ Result<Done> check_password(Store& store, const std::string& user, const std::st
 
 Result<Done> change_password(Store& store, const std::string& user, const std::string& old_password,
                              const std::string& password, const std::string& kept_session) {
-    if (const auto right = check_password(store, user, old_password); !right) return right;
+    if (auto right = check_password(store, user, old_password); !right) return right;
     if (const auto problem = weak(password, user)) return *problem;
     const std::string hash = password_hash(password);
     store.database().write([&](soci::session& session) {
