@@ -186,7 +186,8 @@ struct Serving::Parts {
     Result<std::string> answer(const ControlRequest& request) {
         if (request.verb != "receive") {
             auto secret = answer_people(*store, request);
-            return secret ? Result<std::string>(address + "#/link/" + *secret) : secret.problem();
+            if (!secret || secret->empty()) return secret;
+            return address + "#/link/" + *secret;
         }
         const std::size_t end = std::min(request.detail.find('\n'), request.detail.size());
         capture::Arrival arrival{request.subject,

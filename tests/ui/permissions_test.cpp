@@ -73,6 +73,19 @@ const std::vector<Promise> promises{
     {"POST /api/users", "d"},
     {"PATCH /api/users/{name}", "d"},
     {"POST /api/users/{name}/link", "d"},
+    {"DELETE /api/users/{name}/second-factor", "d"},
+    {"GET /api/users/{name}/sessions", "d"},
+    {"DELETE /api/users/{name}/sessions", "d"},
+    {"DELETE /api/users/{name}/sessions/{session}", "d"},
+    {"GET /api/profile", "mcahrd"},
+    {"PATCH /api/profile/preferences", "mcahrd"},
+    {"POST /api/profile/password", "mcahrd"},
+    {"POST /api/profile/second-factor", "mcahrd"},
+    {"POST /api/profile/second-factor/confirm", "mcahrd"},
+    {"POST /api/profile/second-factor/off", "mcahrd"},
+    {"GET /api/profile/sessions", "mcahrd"},
+    {"DELETE /api/profile/sessions", "mcahrd"},
+    {"DELETE /api/profile/sessions/{session}", "mcahrd"},
     {"GET /api/audit", "dr"},
     {"GET /api/events", "mcahrd"}};
 
@@ -88,6 +101,7 @@ std::string target_of(std::string pattern) {
                                            {"{supplier}", "9"},
                                            {"{field}", "total"},
                                            {"{name}", "nobody"},
+                                           {"{session}", "none"},
                                            {"{secret}", "none"}})
         if (const auto at = pattern.find(name); at != std::string::npos)
             pattern.replace(at, name.size(), value);

@@ -50,6 +50,7 @@ for (const colours of ['light', 'dark']) {
       ['ledger', '/ledger', page.getByRole('button', { name: 'Export CSV' })],
       ['records', '/records', page.getByRole('button', { name: 'Export CSV' })],
       ['people', '/people', page.getByText('zoe').last()],
+      ['profile', '/profile', page.getByText('this one')],
       ['audit', '/audit', page.getByText('End of the log')],
       ['missing', '/document/99999', page.getByRole('heading', { name: 'Not here' })],
     ];
@@ -72,7 +73,7 @@ test('every control is at least 24 pixels high and wide', async () => {
   const page = await newPage(app);
   await signIn(page, app, 'zoe');
   const small = [];
-  for (const path of ['/inbox', `/review/${desk}`, '/failed', '/search?q=studio', `/document/${posted}`, '/ledger', '/records', '/people']) {
+  for (const path of ['/inbox', `/review/${desk}`, '/failed', '/search?q=studio', `/document/${posted}`, '/ledger', '/records', '/people', '/profile']) {
     await go(page, app, path);
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
     await page.waitForFunction(() => !document.querySelector('.skeleton'));

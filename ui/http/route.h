@@ -85,5 +85,7 @@ Routes supplier_routes();
 Routes export_routes();
 Routes type_routes();
 Routes user_routes();
+Routes profile_routes();
+Routes open_session_routes();
 
 }  // namespace intray::ui

@@ -2,7 +2,8 @@
 
 import type {
   AuditRow, Balance, BankAlarm, Box, Danger, Document, DocumentDetail, DocumentType, Draft, Entry, Explanation,
-  FieldDoubts, FiledRecord, HistoryRow, Lease, Lesson, PageWords, Queued, Role, SearchResult, Session, Snippet, Supplier, User, Voucher,
+  FieldDoubts, FiledRecord, HistoryRow, Lease, Lesson, NewFactor, OpenSession, PageWords, Preferences, Profile, Queued, Role,
+  SearchResult, Session, Snippet, Supplier, User, Voucher,
   WallKind, Word,
 } from './shapes';
 
@@ -10,7 +11,8 @@ export type * from './shapes';
 
 /** The server said no; `code` tells why to programs, `message` to people. */
 export class ApiError extends Error {
-  constructor(readonly status: number, readonly code: string, message: string) {
+  /** `seconds` until it is worth trying again, where the server said so. */
+  constructor(readonly status: number, readonly code: string, message: string, readonly seconds = 0) {
     super(message);
   }
 }
@@ -23,8 +25,8 @@ export function onSessionEnd(ask: () => Promise<void>): void {
 
 export async function errorOf(status: number, body: string): Promise<ApiError> {
   try {
-    const told = JSON.parse(body) as { code?: string; message?: string };
-    return new ApiError(status, told.code ?? String(status), told.message ?? '');
+    const told = JSON.parse(body) as { code?: string; message?: string; seconds?: number };
+    return new ApiError(status, told.code ?? String(status), told.message ?? '', told.seconds);
   } catch {
     return new ApiError(status, String(status), '');
   }
@@ -71,11 +73,12 @@ function query(values: Record<string, string | number | undefined>): string {
 
 const document_path = (id: number, rest = '') => `/api/documents/${id}${rest}`;
 const user_path = (name: string, rest = '') => `/api/users/${encodeURIComponent(name)}${rest}`;
+const sessions_path = (of: string, rest = '') => (of ? user_path(of, `/sessions${rest}`) : `/api/profile/sessions${rest}`);
 
 export const api = {
   // Signing in answers 401 itself, so it never asks to sign in.
   session: () => once<Session>('GET', '/api/session'),
-  signIn: (user: string, password: string) => once<Session>('POST', '/api/session', { user, password }),
+  signIn: (user: string, password: string, code = '') => once<Session>('POST', '/api/session', { user, password, code }),
   signOut: () => once<unknown>('DELETE', '/api/session'),
   link: (secret: string) => once<{ user: string }>('GET', `/api/links/${encodeURIComponent(secret)}`),
   useLink: (secret: string, password: string) =>
@@ -159,6 +162,22 @@ export const api = {
   changeUser: (name: string, change: { roles?: Role[]; queues?: string[]; active?: boolean }) =>
     call<unknown>('PATCH', user_path(name), change),
   newLink: (name: string) => call<{ link: string }>('POST', user_path(name, '/link'), {}),
+  dropFactor: (name: string) => call<unknown>('DELETE', user_path(name, '/second-factor')),
+
+  profile: () => call<Profile>('GET', '/api/profile'),
+  prefer: (change: Partial<Preferences>) => call<Preferences>('PATCH', '/api/profile/preferences', change),
+  changePassword: (old_password: string, password: string) =>
+    call<unknown>('POST', '/api/profile/password', { old_password, password }),
+  beginFactor: (password: string) => call<NewFactor>('POST', '/api/profile/second-factor', { password }),
+  confirmFactor: (code: string) =>
+    call<{ recovery_codes: string[] }>('POST', '/api/profile/second-factor/confirm', { code }),
+  endFactor: (password: string) => call<unknown>('POST', '/api/profile/second-factor/off', { password }),
+  /** One's own sessions; with a name, for administrators, somebody's. */
+  sessions: (of = '') => call<{ sessions: OpenSession[] }>('GET', sessions_path(of)),
+  endSession: (id: string, of = '') => call<unknown>('DELETE', sessions_path(of, `/${encodeURIComponent(id)}`)),
+  /** All but the one in use. */
+  endSessions: (of = '') => call<{ ended: number }>('DELETE', sessions_path(of)),
+
   audit: (after: number, limit: number) =>
     call<{ rows: AuditRow[] }>('GET', `/api/audit${query({ after, limit })}`),
 };

@@ -30,7 +30,7 @@ export type Command = keyof typeof usual_keys;
 export type KeyMap = Record<Command, string>;
 
 /** Keys that fields and dialogs need for themselves, and those a browser never gives away. */
-const taken = [
+export const taken = [
   'Enter', 'Shift+Enter', 'Tab', 'Shift+Tab', 'Escape', 'Space', 'Shift+?', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight',
   'Ctrl+A', 'Ctrl+C', 'Ctrl+V', 'Ctrl+X', 'Ctrl+N', 'Ctrl+T', 'Ctrl+W', 'Ctrl+Tab', 'Alt+ArrowLeft', 'Alt+ArrowRight', 'F5', 'F11', 'F12',
 ];

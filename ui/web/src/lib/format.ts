@@ -3,6 +3,8 @@
 import { words } from '../words';
 
 const locale = words.locale;
+const thousands = words.language === 'de' ? '.' : ',';
+const point = words.language === 'de' ? ',' : '.';
 const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
@@ -48,19 +50,19 @@ export function date(iso: string): string {
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000).toFixed(1).replace('.', point)} MB`;
 }
 
 export function percent(part: number): string {
   return `${Math.round(part * 100)} %`;
 }
 
-/** Groups thousands of a decimal string without going through a float: "-1234.5" -> "-1,234.50". */
+/** Groups thousands of a decimal string without going through a float: "-1234.5" -> "-1,234.50", in German "-1.234,50". */
 export function money(decimal: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal.trim());
   if (!match) return decimal;
   const [, sign, whole = '', cents = ''] = match;
-  return `${sign === '-' ? '\u2212' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents.padEnd(2, '0')}`;
+  return `${sign === '-' ? '\u2212' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, thousands)}${point}${cents.padEnd(2, '0')}`;
 }
 
 /** "1234.50 EUR" -> "1,234.50 EUR". */

@@ -1,6 +1,7 @@
 // Who is signed in, what they may do, and what happens when the session ends under their hands.
 
 import { ApiError, api, onSessionEnd, type Role, type Session } from '../api';
+import { followLanguage, forgetLanguage } from './language';
 
 const allowed = {
   upload: ['mailroom', 'clerk', 'accountant', 'hr', 'records', 'administrator'],
@@ -35,6 +36,7 @@ class SignedIn {
   async start(): Promise<void> {
     try {
       this.me = await api.session();
+      followLanguage(this.me.preferences.language);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
     } finally {
@@ -51,6 +53,7 @@ class SignedIn {
     this.me = session;
     this.known = true;
     this.ended = false;
+    followLanguage(session.preferences.language);
     for (const resume of this.waiting.splice(0)) resume();
   }
 
@@ -64,6 +67,7 @@ class SignedIn {
 
   /** To the sign-in screen; a fresh page so that nothing of this user stays in memory. */
   leave(): void {
+    forgetLanguage();
     location.hash = '';
     location.reload();
   }

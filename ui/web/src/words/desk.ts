@@ -103,11 +103,11 @@ export const desk = {
     only_one: 'No other document waits for review.',
     postponed: (name: string) => `${name} stays in the queue`,
     blank: 'Not on it',
-    blank_hint: 'The field is not on the document (Alt+B)',
+    blank_hint: (keys: string) => `The field is not on the document (${keys})`,
     unreadable: 'Unreadable',
-    unreadable_hint: 'The field cannot be read on the document (Alt+U); accepting then takes a reason',
+    unreadable_hint: (keys: string) => `The field cannot be read on the document (${keys}); accepting then takes a reason`,
     why: 'Why?',
-    why_hint: 'Why this field has its value (Alt+W)',
+    why_hint: (keys: string) => `Why this field has its value (${keys})`,
   },
 
   choices: {
