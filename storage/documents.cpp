@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "storage/desk_order_rows.h"
 #include "storage/entry_rows.h"
 #include "storage/json_text.h"
 #include "storage/review_rows.h"
@@ -116,10 +117,21 @@ std::optional<DocumentId> find_next_for_review(soci::session& session, DocumentI
     const std::string in_review =
         "SELECT d.id FROM documents d WHERE d.state = 'review' AND " + visible_to(viewer) +
         " AND d.id > :after AND NOT EXISTS (SELECT 1 FROM desk_leases l WHERE l.document = d.id "
-        "AND l.user <> :user AND l.until > :now) ORDER BY d.id LIMIT 1";
+        "AND l.user <> :user AND l.until > :now) AND " +
+        given_to(session, viewer.user) + " AND ";
+    const std::string urgent = in_review + is_urgent + " ORDER BY d.id LIMIT 1";
+    const std::string other = in_review + "NOT " + is_urgent + " ORDER BY d.id LIMIT 1";
     const std::string at = iso_text(now);
-    auto next = one<DocumentId>(session, in_review, after, viewer.user, at);
-    if (!next) next = one<DocumentId>(session, in_review, DocumentId{0}, viewer.user, at);
+    const auto first = [&](const std::string& sql, DocumentId behind) {
+        return one<DocumentId>(session, sql, behind, viewer.user, at, viewer.user);
+    };
+    const bool was_urgent =
+        one<int>(session, "SELECT urgent FROM desk_orders WHERE document = :after", after)
+            .value_or(0) != 0;
+    auto next = first(urgent, was_urgent ? after : 0);
+    if (!next) next = first(other, was_urgent ? 0 : after);
+    if (!next) next = first(other, 0);
+    if (!next) next = first(urgent, 0);
     return next;
 }
 
@@ -136,7 +148,8 @@ std::int64_t left_for_review(Store& store, const Viewer& viewer) {
     store.database().read([&](soci::session& session) {
         left = one<std::int64_t>(session,
                                  "SELECT COUNT(*) FROM documents d WHERE d.state = 'review' AND " +
-                                     visible_to(viewer))
+                                     visible_to(viewer) + " AND " + given_to(session, viewer.user),
+                                 viewer.user)
                    .value_or(0);
     });
     return left;

@@ -10,8 +10,9 @@
 
 namespace intray::storage {
 
-/// The oldest document in review after `after`, else the oldest, that the viewer may see and that
-/// nobody else has at the desk.
+/// The urgent documents in review, then the others, each in order of arrival from `after` on and
+/// around the end: the first that the viewer may see, that nobody else has at the desk, and that
+/// was passed to nobody else.
 std::optional<DocumentId> find_next_for_review(soci::session& session, DocumentId after,
                                                const Viewer& viewer, Instant now);
 
