@@ -8,6 +8,7 @@
 #include "storage/entries.h"
 #include "ui/http/danger.h"
 #include "ui/http/drafts.h"
+#include "ui/http/effort.h"
 #include "ui/http/json.h"
 #include "ui/http/number.h"
 #include "ui/http/route.h"
@@ -162,12 +163,16 @@ Response drop_draft(const Call& call) {
 Response accept(const Call& call) {
     const auto work = final_work_of(call);
     if (!work) return refusal(work.problem());
+    const auto effort = effort_of(call.request);
+    if (!effort) return refusal(effort.problem());
     const auto* type = work->knowledge.type(work->draft.document_type);
     const auto accepted =
         storage::accept(call.services.store, call.document.id, work->seen_version, work->draft,
                         *type, call.user.name, call.services.post_after, duplicates(call.services));
     if (!accepted) return refusal(accepted.problem());
     storage::drop_draft(call.services.store, call.document.id, call.user.name);
+    storage::keep_accepted(call.services.store, call.document, call.user.name, *effort,
+                           work->knowledge);
     call.services.wake();
     const auto next_one = storage::hand_out(call.services.store, call.document.id, call.viewer);
     return json_response({{"version", accepted->version},
