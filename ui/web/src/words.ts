@@ -7,6 +7,7 @@ import { doubts } from './words/doubts';
 import { frame } from './words/frame';
 import { house } from './words/house';
 import { mailroom } from './words/mailroom';
+import { work } from './words/work';
 
 export const words = {
   language: 'en' as 'en' | 'de',
@@ -19,4 +20,5 @@ export const words = {
   ...documents,
   ...books,
   ...house,
+  ...work,
 };

@@ -9,6 +9,7 @@ export const usual_keys = {
   as_before: 'Ctrl+D',
   exception: 'Alt+X',
   postpone: 'Alt+P',
+  comment: 'Alt+C',
   why: 'Alt+W',
   context: 'F2',
   walk: 'F3',

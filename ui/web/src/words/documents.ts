@@ -76,6 +76,11 @@ export const documents = {
     password_set: 'set a password',
     exported: 'exported entries',
     viewed: 'looked at it',
+    commented: 'commented on it',
+    rerouted: 'passed it on',
+    made_urgent: 'made it urgent',
+    made_normal: 'took the urgency back',
+    budget_set: 'set the error budget',
   } as Record<string, string>,
 
   search: {
