@@ -1,4 +1,4 @@
-// Hours as the server counts them, in the time of whoever looks.
+// Hours as the server counts them, in the time of whoever looks, and means of what was done in them.
 
 import { words } from '../words';
 
@@ -23,4 +23,15 @@ export function midnight(days_ago: number): Date {
   at.setHours(0, 0, 0, 0);
   at.setDate(at.getDate() - days_ago);
   return at;
+}
+
+const one_place = new Intl.NumberFormat(words.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** With one decimal. */
+export function tenths(value: number): string {
+  return one_place.format(value);
+}
+/** Whole numbers without a decimal. */
+export function plain(value: number): string {
+  return Number.isInteger(value) ? String(value) : tenths(value);
 }
