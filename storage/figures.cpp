@@ -59,6 +59,14 @@ std::int64_t accepted_fields(soci::session& session, const FiguresFilter& filter
     return fields;
 }
 
+std::int64_t received(soci::session& session, const std::string& from) {
+    return one<std::int64_t>(session,
+                             "SELECT COUNT(*) FROM documents d WHERE d.entry_version > 0 AND "
+                             "d.received_at >= :from",
+                             from)
+        .value_or(0);
+}
+
 std::int64_t touchless(soci::session& session, const std::string& from) {
     return one<std::int64_t>(session,
                              "SELECT COUNT(*) FROM documents d WHERE d.state IN ('accepted', "
@@ -77,7 +85,9 @@ Figures figures(Store& store, const FiguresFilter& filter) {
         found.corrected = corrected(session, filter);
         found.fields = accepted_fields(session, filter);
         found.blind = blind(session, filter);
-        if (filter.person.empty()) found.touchless = touchless(session, filter.from);
+        if (!filter.person.empty()) return;
+        found.received = received(session, filter.from);
+        found.touchless = touchless(session, filter.from);
     });
     return found;
 }

@@ -44,7 +44,8 @@ struct Figures {
     std::vector<CorrectedField> corrected;  ///< the most often corrected first
     std::int64_t fields = 0;                ///< of the accepted documents
     BlindSamples blind;
-    std::int64_t touchless = 0;  ///< documents that no person touched; 0 of one person
+    std::int64_t received = 0;   ///< documents that were read; 0 of one person
+    std::int64_t touchless = 0;  ///< of them, those accepted that no person touched
 };
 Figures figures(Store& store, const FiguresFilter& filter);
 

@@ -109,6 +109,7 @@ TEST_F(FiguresOfWork, RejectedDocumentsAreDoneAndTouchlessOnesAreNobodys) {
     scene.read(invoice_draft(), invoice_type(), {true, ""});
     const Figures all = figures(scene.store(), {});
     EXPECT_THAT(all.hours, ElementsAre(WorkHour{"2026-03-02T00", 1, 1, 2000, 2}));
+    EXPECT_EQ(all.received, 2);
     EXPECT_EQ(all.touchless, 1);
     EXPECT_EQ(figures(scene.store(), {"ann", ""}).touchless, 0);
 }

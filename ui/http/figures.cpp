@@ -29,6 +29,7 @@ Json shown_figures(const storage::Figures& figures) {
     return {{"hours", std::move(hours)},
             {"corrected", std::move(corrected)},
             {"fields", figures.fields},
+            {"received", figures.received},
             {"touchless", figures.touchless},
             {"blind",
              {{"documents", figures.blind.documents},

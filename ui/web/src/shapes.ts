@@ -369,6 +369,8 @@ export interface Figures {
   hours: { hour: string; documents: number; measured: number; active_ms: number; keystrokes: number }[];
   corrected: { field: string; cause: string; count: number }[];
   fields: number;
+  /** Documents that were read, and of them those that no person touched. */
+  received: number;
   touchless: number;
   blind: { documents: number; fields: number; wrong: number };
 }
