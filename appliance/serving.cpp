@@ -15,6 +15,7 @@
 #include "appliance/version.h"
 #include "appliance/workers.h"
 #include "appliance/wrong_usage.h"
+#include "storage/budget.h"
 #include "storage/catch_up.h"
 #include "storage/documents.h"
 #include "storage/intake.h"
@@ -140,6 +141,14 @@ struct Serving::Parts {
                                             journey_options(config, *store), progress, log);
     }
 
+    /// With the error budget that is set now.
+    extract::Knowledge knowledge() const {
+        extract::Knowledge knowledge = library.knowledge;
+        knowledge.wrong_fields_in_10000 =
+            storage::error_budget(*store, knowledge.wrong_fields_in_10000);
+        return knowledge;
+    }
+
     void start_server() {
         services = std::make_unique<ui::Services>(ui::Services{
             .store = *store,
@@ -147,7 +156,7 @@ struct Serving::Parts {
             .receive = [this](const capture::Arrival& arrival) { return receive(arrival); },
             .read_area = [this](storage::DocumentId id, int page,
                                 Box area) { return read_area(id, page, area); },
-            .knowledge = [this] { return library.knowledge; },
+            .knowledge = [this] { return knowledge(); },
             .wake = [this] { workers->wake(); },
             .report = [this](std::string_view message) { log.error(std::string(message)); },
             .web_folder = shipped_folder("ui/web/dist"),

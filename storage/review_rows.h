@@ -11,8 +11,9 @@
 
 namespace intray::storage {
 
-/// The documents in review that the viewer may see and that nobody else has at the desk: the oldest
-/// after `after` first, then around from the oldest of all.
+/// The documents in review that the viewer may see, that nobody else has at the desk and that were
+/// passed to nobody else: the urgent ones, then the others, each in order of arrival from `after`
+/// on and around the end.
 std::vector<DocumentId> find_review_queue(soci::session& session, DocumentId after,
                                           const Viewer& viewer, Instant now, int most);
 /// The first of them.

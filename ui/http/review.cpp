@@ -9,6 +9,7 @@
 #include "storage/entries.h"
 #include "ui/http/danger.h"
 #include "ui/http/drafts.h"
+#include "ui/http/effort.h"
 #include "ui/http/json.h"
 #include "ui/http/number.h"
 #include "ui/http/route.h"
@@ -181,6 +182,8 @@ Response accept(const Call& call) {
     if (!reason) return refusal(reason.problem());
     const auto work = final_work_of(call, *body);
     if (!work) return refusal(work.problem());
+    const auto effort = effort_of(call.request);
+    if (!effort) return refusal(effort.problem());
     const auto* type = work->knowledge.type(work->draft.document_type);
     const auto over = overruling(subject(call), work->draft, *type, *reason);
     // What somebody else did meanwhile is told before anything is asked.
@@ -193,6 +196,8 @@ Response accept(const Call& call) {
                         over ? *over : storage::Overruling());
     if (!accepted) return refusal(accepted.problem());
     storage::drop_draft(call.services.store, call.document.id, call.user.name);
+    storage::keep_accepted(call.services.store, call.document, call.user.name, *effort,
+                           work->knowledge);
     call.services.wake();
     const auto next_one = storage::hand_out(call.services.store, call.document.id, call.viewer);
     return json_response({{"version", accepted->version},

@@ -87,5 +87,8 @@ Routes type_routes();
 Routes user_routes();
 Routes profile_routes();
 Routes open_session_routes();
+Routes comment_routes();
+Routes board_routes();
+Routes figure_routes();
 
 }  // namespace intray::ui

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "extract/understand.h"
+#include "storage/desk_work.h"
 #include "storage/documents.h"
 #include "storage/entries.h"
 #include "ui/http/danger.h"
@@ -136,6 +137,8 @@ Response confirm(const Call& call) {
             storage::accept(call.services.store, call.document.id, *version, *draft, *type,
                             call.user.name, call.services.post_after, duplicates(call.services));
         if (accepted) {
+            storage::keep_accepted(call.services.store, call.document, call.user.name, {},
+                                   knowledge);
             call.services.wake();
             return json_response({{"version", accepted->version}, {"accepted", true}});
         }

@@ -1,10 +1,10 @@
 // What the server offers: one function a route. The shapes of its answers stand in shapes.ts.
 
 import type {
-  AuditRow, Balance, BankAlarm, Box, Danger, Document, DocumentDetail, DocumentType, Draft, Entry, Explanation,
-  FieldDoubts, FiledRecord, HistoryRow, Lease, Lesson, NewFactor, OpenSession, PageWords, Preferences, Profile, Queued, Role,
-  SearchResult, Session, Snippet, Supplier, User, Voucher,
-  WallKind, Word,
+  AuditRow, Balance, BankAlarm, Board, Box, BudgetCurve, Comment, Danger, DeskOrder, Document, DocumentDetail,
+  DocumentType, Draft, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord, HistoryRow, Lease, Lesson, Mention,
+  NewFactor, OpenSession, PageWords, Preferences, Profile, Queued, Role, SearchResult, Session, Snippet, Supplier, User,
+  Voucher, WallKind, Word,
 } from './shapes';
 
 export type * from './shapes';
@@ -103,13 +103,14 @@ export const api = {
     call<unknown>('PUT', document_path(id, '/draft'), { version, draft }),
   dropDraft: (id: number) => call<unknown>('DELETE', document_path(id, '/draft')),
   /** `reason`: why it is accepted over findings that do not forbid it. */
-  accept: (id: number, version: number, draft: Draft, reason: string) =>
+  accept: (id: number, version: number, draft: Draft, reason: string, effort: Effort) =>
     call<{ version: number; undo_until: string; next: number | null }>(
-      'POST', document_path(id, '/accept'), { version, draft, reason }),
+      'POST', document_path(id, '/accept'), { version, draft, reason, effort }),
   undo: (id: number) => call<unknown>('POST', document_path(id, '/undo'), {}),
   correct: (id: number, version: number, draft: Draft) =>
     call<{ version: number }>('POST', document_path(id, '/correct'), { version, draft }),
-  reject: (id: number, reason: string) => call<unknown>('POST', document_path(id, '/reject'), { reason }),
+  reject: (id: number, reason: string, effort?: Effort) =>
+    call<unknown>('POST', document_path(id, '/reject'), { reason, effort }),
   reopen: (id: number, reason: string) => call<unknown>('POST', document_path(id, '/reopen'), { reason }),
   unreject: (id: number) => call<unknown>('POST', document_path(id, '/unreject'), {}),
   retry: (id: number, password: string) => call<unknown>('POST', document_path(id, '/retry'), { password }),
@@ -131,6 +132,20 @@ export const api = {
   queue: (after: number) => call<{ queue: Queued[] }>('GET', `/api/review/queue${query({ after })}`),
   next: (after?: number) =>
     call<{ document: number | null; left: number }>('GET', `/api/review/next${query({ after })}`),
+
+  comments: (id: number) =>
+    call<{ comments: Comment[]; order: DeskOrder }>('GET', document_path(id, '/comments')),
+  comment: (id: number, text: string) => call<{ id: number }>('POST', document_path(id, '/comments'), { text }),
+  passOn: (id: number, order: DeskOrder) => call<unknown>('PUT', document_path(id, '/order'), order),
+  colleagues: () => call<{ colleagues: { name: string; desk: boolean }[] }>('GET', '/api/colleagues'),
+  mentions: () => call<{ mentions: Mention[]; unseen: number }>('GET', '/api/mentions'),
+  /** All of them, or those on one document. */
+  seeMentions: (document = 0) => call<{ seen: number }>('POST', '/api/mentions/seen', { document }),
+
+  board: () => call<Board>('GET', '/api/board'),
+  figures: (who: 'team' | 'me', from: string) => call<Figures>('GET', `/api/figures${query({ who, from })}`),
+  budget: () => call<BudgetCurve>('GET', '/api/budget'),
+  setBudget: (wrong_fields_in_10000: number) => call<unknown>('PUT', '/api/budget', { wrong_fields_in_10000 }),
 
   wallKinds: () => call<{ kinds: WallKind[] }>('GET', '/api/wall/kinds'),
   wall: (type: string, field: string) => call<{ snippets: Snippet[] }>('GET', `/api/wall${query({ type, field })}`),

@@ -11,6 +11,7 @@ export const usual_keys = {
   unreadable: 'Alt+U',
   exception: 'Alt+X',
   postpone: 'Alt+P',
+  comment: 'Alt+C',
   why: 'Alt+W',
   context: 'F2',
   walk: 'F3',

@@ -18,6 +18,10 @@ const allowed = {
   export_records: ['hr'],
   people: ['administrator'],
   audit: ['administrator', 'records'],
+  board: ['administrator', 'accountant'],
+  team_figures: ['administrator', 'accountant'],
+  set_budget: ['administrator'],
+  pass_on: ['clerk', 'accountant', 'hr', 'administrator'],
 } satisfies Record<string, Role[]>;
 export type Action = keyof typeof allowed;
 

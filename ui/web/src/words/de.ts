@@ -8,6 +8,7 @@ import { frame } from './de/frame';
 import { house } from './de/house';
 import { mailroom } from './de/mailroom';
 import { profile } from './de/profile';
+import { work } from './de/work';
 import type { Words } from './en';
 
 export const german: Words = {
@@ -22,4 +23,5 @@ export const german: Words = {
   ...books,
   ...house,
   ...profile,
+  ...work,
 };

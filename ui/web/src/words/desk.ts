@@ -201,6 +201,7 @@ export const desk = {
           ['save', 'Save for later'],
           ['postpone', 'Leave it in the queue, open the next'],
           ['exception', 'Exception, with a one-letter reason'],
+          ['comment', 'Comment, pass on, make urgent'],
           ['help', 'This help (also ? outside a field)'],
         ],
       },

@@ -82,6 +82,11 @@ export const documents = {
     recovery_code_used: 'used a recovery code',
     exported: 'exported entries',
     viewed: 'looked at it',
+    commented: 'commented on it',
+    rerouted: 'passed it on',
+    made_urgent: 'made it urgent',
+    made_normal: 'took the urgency back',
+    budget_set: 'set the error budget',
   }),
 
   search: {

@@ -8,6 +8,7 @@ import { frame } from './frame';
 import { house } from './house';
 import { mailroom } from './mailroom';
 import { profile } from './profile';
+import { work } from './work';
 
 export const english = {
   language: 'en' as 'en' | 'de',
@@ -21,5 +22,6 @@ export const english = {
   ...books,
   ...house,
   ...profile,
+  ...work,
 };
 export type Words = typeof english;

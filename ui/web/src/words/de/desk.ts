@@ -202,6 +202,7 @@ export const desk: Pick<Words, keyof typeof english> = {
           ['save', 'Für später speichern'],
           ['postpone', 'In der Warteschlange lassen, den nächsten öffnen'],
           ['exception', 'Ausnahme, mit einem Buchstaben als Grund'],
+          ['comment', 'Kommentieren, weitergeben, dringend machen'],
           ['help', 'Diese Hilfe (außerhalb eines Feldes auch ?)'],
         ],
       },

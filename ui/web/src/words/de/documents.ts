@@ -84,6 +84,11 @@ export const documents: Pick<Words, keyof typeof english> = {
     recovery_code_used: 'hat einen Wiederherstellungscode benutzt',
     exported: 'hat Buchungen exportiert',
     viewed: 'hat ihn angesehen',
+    commented: 'hat ihn kommentiert',
+    rerouted: 'hat ihn weitergegeben',
+    made_urgent: 'hat ihn dringend gemacht',
+    made_normal: 'hat die Dringlichkeit zurückgenommen',
+    budget_set: 'hat das Fehlerbudget gesetzt',
   }),
 
   search: {

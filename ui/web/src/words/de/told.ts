@@ -11,6 +11,8 @@ const refusals: Record<string, string> = {
   too_large: 'Die Datei ist zu groß.',
   failure: 'Intray konnte das nicht tun. Versuchen Sie es erneut oder sehen Sie in das Protokoll des Programms.',
   second_person: 'Das muss eine zweite Person tun, die den Beleg nicht bearbeitet hat.',
+  reason: 'Der Beleg verletzt Regeln. Sagen Sie, warum er trotzdem freigegeben wird.',
+  unreadable: 'Ein Pflichtfeld ist nicht lesbar. Machen Sie den Beleg zur Ausnahme.',
   storage: 'Der Speicher ist voll oder gestört. Wenden Sie sich an die Administration.',
 };
 
@@ -56,6 +58,9 @@ const findings: Record<string, [RegExp, Told]> = {
   xml_differs_from_page: [/the XML says (.+), the page says (.+?); /, ([xml, page], [title]) =>
     `${title}: Das XML sagt ${xml}, die Seite sagt ${page}; vergleichen Sie beides und fragen Sie den Lieferanten`],
   possible_duplicate: [/^document (\d+)/, ([id]) => `Sieht aus wie Beleg ${id}; geben Sie an, dass dies eine andere Rechnung ist, oder lehnen Sie sie als Doppel ab`],
+  blank_field: [/document(, though)?/, ([expected], [title]) => `${title} steht nicht auf dem Beleg` + (expected ? ', obwohl es dort stehen sollte' : '')],
+  unreadable_field: [/document(, and)?/, ([needed], [title]) =>
+    `${title} ist auf dem Beleg nicht lesbar` + (needed ? ', und ohne geht es hier nicht; machen Sie den Beleg zur Ausnahme' : '')],
   new_bank_account: [/^(.+?) is no known account/, ([iban]) => `${iban} ist keine bekannte Bankverbindung dieses Lieferanten; eine zweite Person muss sie prüfen und den Alarm aufheben, bevor gebucht wird`],
 };
 
