@@ -1,52 +1,20 @@
-// The shapes of what the server answers.
+// The shapes of what the server answers; those of people and of the work itself in shapes/.
 
-export type Role = 'mailroom' | 'clerk' | 'accountant' | 'hr' | 'records' | 'administrator';
+import type { Comment, DeskOrder } from './shapes/work';
+
+export type * from './shapes/people';
+export type * from './shapes/work';
+
 export type State = 'waiting' | 'reading' | 'failed' | 'review' | 'accepted' | 'posted' | 'rejected';
 export type Severity = 'note' | 'warning' | 'error';
+
 export type Kind =
   | 'text' | 'date' | 'time' | 'money' | 'currency' | 'tax_id' | 'iban' | 'number' | 'check_box'
   | 'person_id' | 'bank_account' | 'birth_date'
   | 'phone' | 'address';
+
 /** x, y, width, height in pixels of the page as it lies in the file. */
 export type Box = [number, number, number, number];
-
-export interface Session {
-  user: string;
-  roles: Role[];
-  queues: string[];
-  sees_personal: boolean;
-  preferences: Preferences;
-}
-
-export interface Preferences {
-  /** Empty: as the browser. */
-  language: '' | 'en' | 'de';
-  /** Commands of the desk with keys of one's own. */
-  keys: Record<string, string>;
-}
-
-export interface Profile {
-  user: string;
-  preferences: Preferences;
-  second_factor: boolean;
-  recovery_codes: number;
-}
-
-export interface OpenSession {
-  id: string;
-  started_at: string;
-  used_at: string;
-  address: string;
-  browser: string;
-  here: boolean;
-}
-
-/** What an authenticator app is given; the picture's path is in units of one module. */
-export interface NewFactor {
-  secret: string;
-  address: string;
-  picture: { size: number; path: string };
-}
 
 export interface Balance {
   received: number;
@@ -381,81 +349,10 @@ export interface SearchResult {
   by_type: [string, number][];
 }
 
-export interface User {
-  name: string;
-  roles: Role[];
-  queues: string[];
-  active: boolean;
-  has_password: boolean;
-  second_factor: boolean;
-}
-
 export interface DocumentEvent {
   id: number;
   /** "gone": not to be seen by this user any more. */
   state: State | 'gone';
   page?: number;
   pages?: number;
-}
-
-export interface Comment {
-  id: number;
-  document: number;
-  author: string;
-  at: string;
-  text: string;
-  mentions: string[];
-}
-
-export interface Mention extends Comment {
-  file_name: string;
-  seen: boolean;
-}
-
-/** Before others, and whose it is: a person's, a role's, or everybody's. */
-export interface DeskOrder {
-  urgent: boolean;
-  person: string;
-  role: Role | '';
-}
-
-/** What the desk measured: time without pauses, keys pressed. */
-export interface Effort {
-  active_ms: number;
-  keystrokes: number;
-}
-
-export interface Figures {
-  /** By the hour, as in "2026-03-02T09", UTC. */
-  hours: { hour: string; documents: number; measured: number; active_ms: number; keystrokes: number }[];
-  corrected: { field: string; cause: string; count: number }[];
-  fields: number;
-  /** Documents that were read, and of them those that no person touched. */
-  received: number;
-  touchless: number;
-  blind: { documents: number; fields: number; wrong: number };
-}
-
-export interface BudgetPoint {
-  budget: number;
-  accepted: number;
-  checked: number;
-  fields: number;
-  wrong: number;
-}
-
-/** What every error budget would have done with the newest documents. */
-export interface BudgetCurve {
-  wrong_fields_in_10000: number;
-  documents: number;
-  points: BudgetPoint[];
-}
-
-export interface Board {
-  at: string;
-  depth: number;
-  queues: { document_type: string; passed_to: string; documents: number; urgent: number; oldest: string }[];
-  at_work: { person: string; document: number; file_name: string; until: string }[];
-  done: { hour: string; documents: number }[];
-  forecast: { done_an_hour: number; arriving_an_hour: number; clear: string | null } | null;
 }
