@@ -64,6 +64,20 @@ TEST_F(DeskOrders, ADocumentPassedToSomebodyIsHandedToNobodyElse) {
     EXPECT_EQ(left_for_review(scene.store(), viewer("bob")), 3);
 }
 
+TEST_F(DeskOrders, TheQueueBehindADocumentIsInTheOrderOfHandingOut) {
+    order(first, {false, "bob", {}});
+    order(third, {true, "", {}});
+    const auto queue = [&](const std::string& name, DocumentId after) {
+        std::vector<DocumentId> ids;
+        for (const Document& document : review_queue(scene.store(), after, viewer(name), 9))
+            ids.push_back(document.id);
+        return ids;
+    };
+    EXPECT_THAT(queue("ann", second), testing::ElementsAre(third, second));
+    EXPECT_THAT(queue("bob", first), testing::ElementsAre(third, second, first));
+    EXPECT_THAT(queue("bob", third), testing::ElementsAre(first, second, third));
+}
+
 TEST_F(DeskOrders, AQueueIsThatOfARole) {
     order(first, {false, "", Role::accountant});
     EXPECT_EQ(desk_order(scene.store(), first).role, Role::accountant);
