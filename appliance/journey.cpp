@@ -5,6 +5,8 @@
 #include "appliance/archiving.h"
 #include "base/sha256.h"
 #include "extract/memory/keys.h"
+#include "storage/budget.h"
+#include "storage/desk_work.h"
 #include "storage/documents.h"
 #include "storage/kept_readings.h"
 #include "storage/ledger.h"
@@ -67,7 +69,7 @@ storage::Decision decide(const extract::Draft& draft, const extract::DocumentTyp
         [](const extract::Finding& f) { return f.severity == extract::Severity::error; });
     decision.accepted = draft.verdict == extract::Verdict::accept && faultless &&
                         type.entry.kind != extract::EntryKind::none;
-    if (decision.accepted && in_blind_sample) decision.hold_reason = "blind sample";
+    if (decision.accepted && in_blind_sample) decision.hold_reason = storage::blind_sample_reason;
     return decision;
 }
 
@@ -97,6 +99,13 @@ void Journey::run(const storage::Job& job, std::stop_token stop) {
     }
 }
 
+extract::Knowledge Journey::knowledge() const {
+    extract::Knowledge knowledge = knowledge_;
+    knowledge.wrong_fields_in_10000 =
+        storage::error_budget(store_, knowledge.wrong_fields_in_10000);
+    return knowledge;
+}
+
 void Journey::read(const storage::Job& job, std::stop_token stop) {
     const storage::Document document = document_of(store_, job.document);
     auto kept = storage::kept_reading(store_, document.sha256, reader_.versions());
@@ -111,7 +120,7 @@ void Journey::read_pages(const storage::Job& job, const storage::Document& docum
                          std::stop_token stop) {
     ReadWork work;
     work.decode.password = job.argument;
-    work.knowledge = knowledge_;
+    work.knowledge = knowledge();
     work.pictures = PictureOptions{};
 
     PictureKeeper pictures(store_);
@@ -151,7 +160,7 @@ void Journey::understand(const storage::Job& job, const storage::Document& docum
                          std::stop_token stop) {
     UnderstandWork work;
     work.reading = std::move(outcome.reading);
-    work.knowledge = knowledge_;
+    work.knowledge = knowledge();
     work.understand.forced_type = forced_type;
     work.knowledge.logo = storage::logo_of(store_, document.id);
     outcome.logo = work.knowledge.logo;
@@ -174,7 +183,7 @@ Result<extract::Draft> Journey::with_memory(const storage::Document& document,
                                             const extract::UnderstandOptions& options,
                                             const std::stop_token& stop) {
     UnderstandWork work;
-    work.knowledge = knowledge_;
+    work.knowledge = knowledge();
     work.knowledge.logo = logo;
     work.knowledge.lessons = storage::find_lessons(store_, first.keys);
     if (work.knowledge.lessons.empty()) return std::move(first.draft);

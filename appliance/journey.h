@@ -51,6 +51,8 @@ class Journey {
     void learn(const storage::LessonTask& task, std::stop_token stop = {});
 
   private:
+    /// With the error budget that is set now.
+    extract::Knowledge knowledge() const;
     /// From the pixels, or from what was read from the same bytes before.
     void read(const storage::Job& job, std::stop_token stop);
     void read_pages(const storage::Job& job, const storage::Document& document,

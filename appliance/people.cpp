@@ -4,6 +4,7 @@
 
 #include "appliance/receiving.h"
 #include "base/text.h"
+#include "storage/second_factor.h"
 
 namespace intray::appliance {
 namespace {
@@ -30,6 +31,10 @@ Result<storage::User> new_user(const ControlRequest& request) {
 }  // namespace
 
 Result<std::string> answer_people(storage::Store& store, const ControlRequest& request) {
+    if (request.verb == "drop-second-factor") {
+        const auto dropped = storage::drop_second_factor(store, request.subject, by);
+        return dropped ? Result<std::string>(std::string()) : dropped.problem();
+    }
     if (request.verb == "add-user") {
         const auto user = new_user(request);
         if (!user) return user.problem();
@@ -45,6 +50,7 @@ Result<std::string> people_request(const Config& config, const ControlRequest& r
     if (const auto answer = ask_server(config.data, request)) return *answer;
     const auto secret = answer_people(*open_to_write(config), request);
     if (!secret) return secret.problem();
+    if (secret->empty()) return std::string();
     return (config.tls_certificate.empty() ? "http://" : "https://") + config.listen + "/#/link/" +
            *secret;
 }

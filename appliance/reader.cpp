@@ -307,6 +307,19 @@ Result<extract::Explanation> Reader::explain(const std::string& name, Understand
     return std::move(*why);
 }
 
+Result<std::vector<extract::FieldDoubts>> Reader::other_values(const std::string& name,
+                                                               const UnderstandWork& work,
+                                                               std::stop_token stop) {
+    if (!work.draft) return std::vector<extract::FieldDoubts>();
+    Session session(state_->options, name, std::move(stop));
+    Child child = state_->starter.start(FileHandle());
+    const Result<std::string> answer = session.run(child, to_json(work));
+    if (!answer) return answer.problem();
+    auto fields = parse_doubts(*answer);
+    if (!fields) return session.malformed();
+    return std::move(*fields);
+}
+
 Result<ocr::PageText> Reader::read_area(const Document& document, const AreaWork& work,
                                         std::stop_token stop) {
     const Result<FileHandle> file = open_document(document);

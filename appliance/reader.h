@@ -16,6 +16,7 @@
 #include "base/result.h"
 #include "extract/draft.h"
 #include "extract/explain.h"
+#include "extract/other_values.h"
 #include "ocr/read_page.h"
 #include "ocr/reading.h"
 
@@ -96,6 +97,10 @@ class Reader {
     /// Why `field` has its value. Problem codes also as extract::explain.
     Result<extract::Explanation> explain(const std::string& name, UnderstandWork work,
                                          const std::string& field, std::stop_token stop = {});
+    /// What else the fields of a kept draft may say; without `work.draft` there is nothing.
+    Result<std::vector<extract::FieldDoubts>> other_values(const std::string& name,
+                                                           const UnderstandWork& work,
+                                                           std::stop_token stop = {});
     Result<ocr::PageText> read_area(const Document& document, const AreaWork& work,
                                     std::stop_token stop = {});
     /// Hands the archive's bytes to `sink`, in pieces and on the calling thread; after a problem

@@ -7,6 +7,7 @@
 #include "extract/draft_json.h"
 #include "extract/explain_json.h"
 #include "extract/memory/lesson_json.h"
+#include "extract/other_values_json.h"
 #include "ocr/reading_json.h"
 
 namespace intray::appliance {
@@ -119,6 +120,22 @@ std::optional<extract::Explanation> parse_explanation(std::string_view payload) 
     return parsed(payload, [](const json& value) {
         return extract::explanation_from_json(value.at("explanation"));
     });
+}
+
+std::optional<std::vector<extract::FieldDoubts>> parse_doubts(std::string_view payload) {
+    constexpr std::size_t most_fields = 1000, longest = 4000;
+    auto fields = parsed(
+        payload, [](const json& value) { return extract::doubts_from_json(value.at("fields")); });
+    const auto small = [](const extract::FieldDoubts& field) {
+        return field.value.size() <= longest && field.characters.size() <= longest &&
+               field.others.size() <= extract::most_others &&
+               std::ranges::all_of(field.others, [](const extract::OtherValue& one) {
+                   return one.value.size() <= longest && one.text.size() <= longest;
+               });
+    };
+    if (fields && (fields->size() > most_fields || !std::ranges::all_of(*fields, small)))
+        return std::nullopt;
+    return fields;
 }
 
 std::optional<ocr::PageText> parse_area(std::string_view payload) {

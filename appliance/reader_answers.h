@@ -25,6 +25,7 @@ std::optional<ReadResult> parse_read_result(std::string_view payload);
 std::optional<Understood> parse_understood(std::string_view payload);
 std::optional<Learned> parse_learned(std::string_view payload);
 std::optional<extract::Explanation> parse_explanation(std::string_view payload);
+std::optional<std::vector<extract::FieldDoubts>> parse_doubts(std::string_view payload);
 std::optional<ocr::PageText> parse_area(std::string_view payload);
 
 }  // namespace intray::appliance

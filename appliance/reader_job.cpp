@@ -14,6 +14,7 @@
 #include "extract/forms/form_models.h"
 #include "extract/memory/keys.h"
 #include "extract/memory/lesson_json.h"
+#include "extract/other_values_json.h"
 #include "extract/understand.h"
 #include "ocr/logo.h"
 #include "ocr/page_codes.h"
@@ -200,6 +201,11 @@ Job make_reader_job(const Models& models) {
         understand.knowledge.models = fields;
         understand.knowledge.form_models = forms;
         if (!understand.explain.empty()) return explain(understand, answers);
+        if (understand.draft)
+            return send(
+                answers, MessageType::result,
+                {{"fields", extract::to_json(extract::other_values(
+                                understand.reading, understand.knowledge, *understand.draft))}});
         const auto draft =
             extract::understand(understand.reading, understand.knowledge, understand.understand);
         const auto keys = extract::keys_of(understand.reading, draft, understand.knowledge);

@@ -112,11 +112,13 @@ json to_json(const AreaWork& work) {
 }
 
 json to_json(const UnderstandWork& work) {
-    return {{"work", "understand"},
-            {"reading", ocr::to_json(work.reading)},
-            {"knowledge", extract::to_json(work.knowledge)},
-            {"understand", understand_json(work.understand)},
-            {"explain", work.explain}};
+    json made = {{"work", "understand"},
+                 {"reading", ocr::to_json(work.reading)},
+                 {"knowledge", extract::to_json(work.knowledge)},
+                 {"understand", understand_json(work.understand)},
+                 {"explain", work.explain}};
+    if (work.draft) made["draft"] = extract::to_json(*work.draft);
+    return made;
 }
 
 json to_json(const LearnWork& work) {
@@ -155,9 +157,12 @@ AreaWork area_work(const json& json) {
 }
 
 UnderstandWork understand_work(const json& json) {
-    return {ocr::reading_from_json(json.at("reading")),
-            extract::knowledge_from_json(json.at("knowledge")),
-            understand_options(json.at("understand")), json.at("explain").get<std::string>()};
+    UnderstandWork work{ocr::reading_from_json(json.at("reading")),
+                        extract::knowledge_from_json(json.at("knowledge")),
+                        understand_options(json.at("understand")),
+                        json.at("explain").get<std::string>()};
+    if (json.contains("draft")) work.draft = extract::draft_from_json(json["draft"]);
+    return work;
 }
 
 LearnWork learn_work(const json& json) {

@@ -49,7 +49,8 @@ struct UnderstandWork {
     ocr::Reading reading;
     extract::Knowledge knowledge;
     extract::UnderstandOptions understand;
-    std::string explain = {};  ///< a field to explain instead
+    std::string explain = {};                  ///< a field to explain instead
+    std::optional<extract::Draft> draft = {};  ///< say what else it may say, instead
 };
 
 /// Learn from a confirmed document of a supplier.

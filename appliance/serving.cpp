@@ -15,6 +15,7 @@
 #include "appliance/version.h"
 #include "appliance/workers.h"
 #include "appliance/wrong_usage.h"
+#include "storage/budget.h"
 #include "storage/catch_up.h"
 #include "storage/documents.h"
 #include "storage/intake.h"
@@ -140,6 +141,14 @@ struct Serving::Parts {
                                             journey_options(config, *store), progress, log);
     }
 
+    /// With the error budget that is set now.
+    extract::Knowledge knowledge() const {
+        extract::Knowledge knowledge = library.knowledge;
+        knowledge.wrong_fields_in_10000 =
+            storage::error_budget(*store, knowledge.wrong_fields_in_10000);
+        return knowledge;
+    }
+
     void start_server() {
         services = std::make_unique<ui::Services>(ui::Services{
             .store = *store,
@@ -147,7 +156,7 @@ struct Serving::Parts {
             .receive = [this](const capture::Arrival& arrival) { return receive(arrival); },
             .read_area = [this](storage::DocumentId id, int page,
                                 Box area) { return read_area(id, page, area); },
-            .knowledge = [this] { return library.knowledge; },
+            .knowledge = [this] { return knowledge(); },
             .wake = [this] { workers->wake(); },
             .report = [this](std::string_view message) { log.error(std::string(message)); },
             .web_folder = shipped_folder("ui/web/dist"),
@@ -156,6 +165,7 @@ struct Serving::Parts {
             .hold_duplicates = config.hold_duplicates,
             .explain = [this](storage::DocumentId id,
                               const std::string& field) { return explain(id, field); },
+            .other_values = [this](storage::DocumentId id) { return other_values(id); },
         });
         server = std::make_unique<ui::Server>(*services, server_options(config));
         server->start();
@@ -185,7 +195,8 @@ struct Serving::Parts {
     Result<std::string> answer(const ControlRequest& request) {
         if (request.verb != "receive") {
             auto secret = answer_people(*store, request);
-            return secret ? Result<std::string>(address + "#/link/" + *secret) : secret.problem();
+            if (!secret || secret->empty()) return secret;
+            return address + "#/link/" + *secret;
         }
         const std::size_t end = std::min(request.detail.find('\n'), request.detail.size());
         capture::Arrival arrival{request.subject,
@@ -195,29 +206,52 @@ struct Serving::Parts {
         return receipt ? Result<std::string>(receipt_text(*receipt)) : receipt.problem();
     }
 
-    /// Of the reading that is kept, as the type that the document is held for.
-    Result<extract::Explanation> explain(storage::DocumentId id, const std::string& field) {
-        const auto document = storage::document(*store, id, {"intray", true, true});
-        auto reading = storage::reading(*store, id);
-        if (!document || !reading)
-            return Problem{"unknown", "document " + std::to_string(id) +
+    /// The reading that is kept, to be understood as the type that the document is held for, with
+    /// what is known of its supplier.
+    Result<UnderstandWork> kept_work(const storage::Document& document) {
+        auto reading = storage::reading(*store, document.id);
+        if (!reading)
+            return Problem{"unknown", "document " + std::to_string(document.id) +
                                           ": is not read yet, so there is nothing to explain"};
         UnderstandWork work;
         work.reading = *std::move(reading);
         work.knowledge = library.knowledge;
-        work.understand.forced_type = document->document_type;
-        work.knowledge.logo = storage::logo_of(*store, id);
-        if (const auto seen = reader->look_over(document->file_name, work, stopping.get_token()))
+        work.understand.forced_type = document.document_type;
+        work.knowledge.logo = storage::logo_of(*store, document.id);
+        if (const auto seen = reader->look_over(document.file_name, work, stopping.get_token()))
             work.knowledge.lessons = storage::find_lessons(*store, seen->keys);
         std::erase_if(work.knowledge.lessons,
-                      [id](const extract::Lesson& lesson) { return lesson.number == id; });
-        return reader->explain(document->file_name, std::move(work), field, stopping.get_token());
+                      [&](const extract::Lesson& lesson) { return lesson.number == document.id; });
+        return work;
+    }
+
+    Result<extract::Explanation> explain(storage::DocumentId id, const std::string& field) {
+        const auto document = storage::document(*store, id, {"intray", true, true});
+        if (!document) return no_document(id);
+        auto work = kept_work(*document);
+        if (!work) return work.problem();
+        return reader->explain(document->file_name, std::move(work).value(), field,
+                               stopping.get_token());
+    }
+
+    Result<std::vector<extract::FieldDoubts>> other_values(storage::DocumentId id) {
+        const auto document = storage::document(*store, id, {"intray", true, true});
+        const auto entry = storage::latest_entry(*store, id);
+        if (!document || !entry) return no_document(id);
+        auto kept = kept_work(*document);
+        if (!kept) return kept.problem();
+        UnderstandWork work = std::move(kept).value();
+        work.draft = entry->draft;
+        return reader->other_values(document->file_name, work, stopping.get_token());
+    }
+
+    static Problem no_document(storage::DocumentId id) {
+        return {"unknown", "document " + std::to_string(id) + ": does not exist"};
     }
 
     Result<ocr::PageText> read_area(storage::DocumentId id, int page, Box area) {
         const auto document = storage::document(*store, id, {"intray", true, true});
-        if (!document)
-            return Problem{"unknown", "document " + std::to_string(id) + ": does not exist"};
+        if (!document) return no_document(id);
         AreaWork work;
         work.page = page;
         work.area = area;

@@ -16,17 +16,18 @@ constexpr std::size_t most_readings = 400;
 struct Place {
     std::string text;
     const std::vector<ocr::Alternative>* others = nullptr;
+    double probability = 1;
 };
 
 std::vector<Place> places_of(const ocr::Word& word) {
     std::vector<Place> places;
     std::string whole;
     for (const ocr::Character& character : word.characters) {
-        places.push_back({character.text, &character.alternatives});
+        places.push_back({character.text, &character.alternatives, character.probability});
         whole += character.text;
     }
     if (whole == word.text) return places;
-    return {{word.text, nullptr}};
+    return {{word.text}};
 }
 
 /// The places that spell `printed.text`; none where its words do not.
@@ -41,7 +42,7 @@ std::vector<Place> spelt(const ocr::Reading& reading, const Printed& printed) {
         if (word.box.centre_x() < printed.box.x || word.box.centre_x() > printed.box.right() ||
             word.box.centre_y() < printed.box.y || word.box.centre_y() > printed.box.bottom())
             continue;
-        if (!whole.empty()) places.push_back({" ", nullptr});
+        if (!whole.empty()) places.push_back({" "});
         for (Place& place : places_of(word))
             places.push_back(std::move(place));
         whole += (whole.empty() ? "" : " ") + word.text;
@@ -59,7 +60,7 @@ std::vector<Place> spelt(const ocr::Reading& reading, const Printed& printed) {
             // Cut inside: these characters stay.
             const std::size_t from = std::max(at, begin),
                               to = std::min(end, begin + printed.text.size());
-            result.push_back({place.text.substr(from - at, to - from), nullptr});
+            result.push_back({place.text.substr(from - at, to - from)});
         }
         at = end;
     }
@@ -85,6 +86,13 @@ std::string with(const std::vector<Place>& places, const Exchange& one, const Ex
 }
 
 }  // namespace
+
+std::vector<ocr::Character> spelling(const ocr::Reading& reading, const Printed& printed) {
+    std::vector<ocr::Character> characters;
+    for (const Place& place : spelt(reading, printed))
+        characters.push_back({place.text, place.probability, {}, {}});
+    return characters;
+}
 
 std::vector<OtherReading> other_readings(const ocr::Reading& reading, const Printed& printed) {
     const std::vector<Place> places = spelt(reading, printed);

@@ -22,6 +22,9 @@ struct Printed {
     std::string text;
 };
 
+/// The characters that spell the text, in order. Empty as for other_readings.
+std::vector<ocr::Character> spelling(const ocr::Reading& reading, const Printed& printed);
+
 /// The text with one or two characters exchanged for alternatives; the likeliest first, at most
 /// some hundred. Empty where the page does not say how the text was read.
 std::vector<OtherReading> other_readings(const ocr::Reading& reading, const Printed& printed);

@@ -38,44 +38,6 @@ struct Change {
 };
 using Assignment = std::vector<Change>;
 
-std::optional<std::string> value_of(const Facts& facts, Kind kind, const std::string& text) {
-    const std::string plain = folded(text);
-    const auto whole = [&](const auto& found) {
-        return found.size() == 1 && found[0].begin == 0 && found[0].end == plain.size();
-    };
-    switch (shape_of(kind)) {
-        case Kind::money:
-        case Kind::number:
-            if (const auto amount = parse_amount(plain, facts.decimal_mark)) return amount->text();
-            return std::nullopt;
-        case Kind::date:
-            if (const auto found = find_dates(plain); whole(found))
-                return iso_text(resolve(found[0], facts.dates));
-            return std::nullopt;
-        case Kind::iban:
-            if (const auto found = find_ibans(plain); whole(found) && found[0].checked)
-                return found[0].value;
-            return std::nullopt;
-        case Kind::tax_id:
-            if (const auto found = find_vat_ids(plain); whole(found) && found[0].checked)
-                return found[0].value;
-            return std::nullopt;
-        case Kind::code:
-            return text;
-        case Kind::text:
-        case Kind::address:
-        case Kind::time:
-        case Kind::phone:
-        case Kind::currency:
-        case Kind::check_box:
-        case Kind::person_id:
-        case Kind::bank_account:
-        case Kind::birth_date:
-            break;
-    }
-    return std::nullopt;
-}
-
 /// Check digits alone let one in 97 (IBAN) or in 10 or 11 of all changes pass: two exchanged signs
 /// count only where there are few to choose from, or other values to agree with.
 std::vector<OtherReading> credible(Kind kind, std::vector<OtherReading> readings) {
@@ -269,6 +231,44 @@ class Repair {
 };
 
 }  // namespace
+
+std::optional<std::string> value_of(const Facts& facts, Kind kind, const std::string& text) {
+    const std::string plain = folded(text);
+    const auto whole = [&](const auto& found) {
+        return found.size() == 1 && found[0].begin == 0 && found[0].end == plain.size();
+    };
+    switch (shape_of(kind)) {
+        case Kind::money:
+        case Kind::number:
+            if (const auto amount = parse_amount(plain, facts.decimal_mark)) return amount->text();
+            return std::nullopt;
+        case Kind::date:
+            if (const auto found = find_dates(plain); whole(found))
+                return iso_text(resolve(found[0], facts.dates));
+            return std::nullopt;
+        case Kind::iban:
+            if (const auto found = find_ibans(plain); whole(found) && found[0].checked)
+                return found[0].value;
+            return std::nullopt;
+        case Kind::tax_id:
+            if (const auto found = find_vat_ids(plain); whole(found) && found[0].checked)
+                return found[0].value;
+            return std::nullopt;
+        case Kind::code:
+            return text;
+        case Kind::text:
+        case Kind::address:
+        case Kind::time:
+        case Kind::phone:
+        case Kind::currency:
+        case Kind::check_box:
+        case Kind::person_id:
+        case Kind::bank_account:
+        case Kind::birth_date:
+            break;
+    }
+    return std::nullopt;
+}
 
 std::vector<Finding> repair(const Facts& facts, const ocr::Reading& reading, Draft& draft) {
     return Repair(facts, reading, draft).run();

@@ -1,6 +1,7 @@
 #include "storage/desk_leases.h"
 
 #include "storage/review_rows.h"
+#include "storage/rows.h"
 #include "storage/sql.h"
 
 namespace intray::storage {
@@ -29,6 +30,15 @@ std::optional<DocumentId> hand_out(Store& store, DocumentId after, const Viewer&
         if (next) take(session, *next, viewer.user, end_of_lease(store), iso_text(store.now()));
     });
     return next;
+}
+
+std::vector<Document> review_queue(Store& store, DocumentId after, const Viewer& viewer, int most) {
+    std::vector<Document> queue;
+    store.database().read([&](soci::session& session) {
+        for (const DocumentId id : find_review_queue(session, after, viewer, store.now(), most))
+            if (auto document = find_document(session, id)) queue.push_back(*std::move(document));
+    });
+    return queue;
 }
 
 std::optional<DeskLease> lease_document(Store& store, DocumentId id, const std::string& user) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "storage/document.h"
 #include "storage/store.h"
@@ -19,6 +20,9 @@ struct DeskLease {
 
 /// The next document to review, as next_for_review, leased to the viewer in the same transaction.
 std::optional<DocumentId> hand_out(Store& store, DocumentId after, const Viewer& viewer);
+
+/// The documents that hand_out would give one after the other, if nobody else took any.
+std::vector<Document> review_queue(Store& store, DocumentId after, const Viewer& viewer, int most);
 
 /// Takes or renews the viewer's lease of a document in review, unless somebody else holds it; the
 /// lease that holds afterwards, or none where the document is not in review.

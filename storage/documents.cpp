@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "storage/desk_order_rows.h"
 #include "storage/entry_rows.h"
 #include "storage/json_text.h"
 #include "storage/review_rows.h"
@@ -111,16 +112,38 @@ std::optional<ocr::Reading> reading(Store& store, DocumentId id) {
     return reading_of(store.blobs().bytes(*sha256));
 }
 
+std::vector<DocumentId> find_review_queue(soci::session& session, DocumentId after,
+                                          const Viewer& viewer, Instant now, int most) {
+    const bool was_urgent =
+        one<int>(session, "SELECT urgent FROM desk_orders WHERE document = :after", after)
+            .value_or(0) != 0;
+    const std::string round =
+        was_urgent ? "WHEN NOT " + std::string(is_urgent) + " THEN 1 WHEN d.id > :after THEN 0"
+                   : "WHEN " + std::string(is_urgent) + " THEN 0 WHEN d.id > :after THEN 1";
+    const std::string at = iso_text(now);
+    DocumentId id = 0;
+    Query query(session, "SELECT d.id FROM documents d WHERE d.state = 'review' AND " +
+                             visible_to(viewer) +
+                             " AND NOT EXISTS (SELECT 1 FROM desk_leases l WHERE l.document = d.id "
+                             "AND l.user <> :user AND l.until > :now) AND " +
+                             given_to(session, viewer.user) + " ORDER BY CASE " + round +
+                             " ELSE 2 END, d.id LIMIT :most");
+    query.bind(viewer.user)
+        .bind(at)
+        .bind(viewer.user)
+        .bind(after)
+        .bind(std::int64_t{most})
+        .into(id);
+    std::vector<DocumentId> queue;
+    while (query.next())
+        queue.push_back(id);
+    return queue;
+}
+
 std::optional<DocumentId> find_next_for_review(soci::session& session, DocumentId after,
                                                const Viewer& viewer, Instant now) {
-    const std::string in_review =
-        "SELECT d.id FROM documents d WHERE d.state = 'review' AND " + visible_to(viewer) +
-        " AND d.id > :after AND NOT EXISTS (SELECT 1 FROM desk_leases l WHERE l.document = d.id "
-        "AND l.user <> :user AND l.until > :now) ORDER BY d.id LIMIT 1";
-    const std::string at = iso_text(now);
-    auto next = one<DocumentId>(session, in_review, after, viewer.user, at);
-    if (!next) next = one<DocumentId>(session, in_review, DocumentId{0}, viewer.user, at);
-    return next;
+    const auto first = find_review_queue(session, after, viewer, now, 1);
+    return first.empty() ? std::nullopt : std::optional(first.front());
 }
 
 std::optional<DocumentId> next_for_review(Store& store, DocumentId after, const Viewer& viewer) {
@@ -136,7 +159,8 @@ std::int64_t left_for_review(Store& store, const Viewer& viewer) {
     store.database().read([&](soci::session& session) {
         left = one<std::int64_t>(session,
                                  "SELECT COUNT(*) FROM documents d WHERE d.state = 'review' AND " +
-                                     visible_to(viewer))
+                                     visible_to(viewer) + " AND " + given_to(session, viewer.user),
+                                 viewer.user)
                    .value_or(0);
     });
     return left;

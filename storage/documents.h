@@ -30,10 +30,11 @@ std::optional<Entry> latest_entry(Store& store, DocumentId id);
 /// Oldest first.
 std::vector<Entry> entry_versions(Store& store, DocumentId id);
 std::optional<ocr::Reading> reading(Store& store, DocumentId id);
-/// The next document to review: the oldest one after `after` in arrival order, else the oldest;
-/// none that somebody else has at the desk (desk_leases.h).
+/// The next document to review: an urgent one, else the oldest one after `after` in arrival order,
+/// else the oldest; none that somebody else has at the desk (desk_leases.h) or was passed on to
+/// (desk_orders.h).
 std::optional<DocumentId> next_for_review(Store& store, DocumentId after, const Viewer& viewer);
-/// How many documents in review the viewer may see.
+/// How many documents in review the viewer may see, without those passed on to others.
 std::int64_t left_for_review(Store& store, const Viewer& viewer);
 /// What happened to the document, oldest first.
 std::vector<AuditRow> history(Store& store, DocumentId id);

@@ -46,7 +46,8 @@ Result<Done> told(Store& store, DocumentId id, Result<Done> result) {
 
 Accepted write_accepted(soci::session& session, Instant now, const Document& document,
                         const extract::Draft& draft, const extract::DocumentType& type,
-                        Booking booking, const std::string& user, std::chrono::seconds post_after) {
+                        Booking booking, const std::string& user, std::chrono::seconds post_after,
+                        const Overruling& over) {
     const int version = add_entry(session, now, document, user, "accepted", draft);
     const bool alarm = !watch_accounts(session, now, document.id, draft, user).empty();
     run(session,
@@ -60,7 +61,10 @@ Accepted write_accepted(soci::session& session, Instant now, const Document& doc
     run(session, "DELETE FROM saved_drafts WHERE document = :id AND user = :user", document.id,
         user);
     append_audit(session, now, user, "accepted", document.id,
-                 object_text({{"version", std::to_string(version)}}));
+                 over.findings.empty() ? object_text({{"version", std::to_string(version)}})
+                                       : object_text({{"version", std::to_string(version)},
+                                                      {"over", joined(over.findings, "; ")},
+                                                      {"reason", over.reason}}));
     return {version, alarm ? std::string() : iso_text(now + post_after)};
 }
 
@@ -68,7 +72,8 @@ Accepted write_accepted(soci::session& session, Instant now, const Document& doc
 
 Result<Accepted> accept(Store& store, DocumentId id, int seen_version, const extract::Draft& draft,
                         const extract::DocumentType& type, const std::string& user,
-                        std::chrono::seconds post_after, Duplicates duplicates) {
+                        std::chrono::seconds post_after, Duplicates duplicates,
+                        const Overruling& over) {
     const Result<Booking> booking = booking_of(draft, type);
     auto accepted = change<Accepted>(
         store, id, [&](soci::session& session, const Document& document) -> Result<Accepted> {
@@ -78,7 +83,7 @@ Result<Accepted> accept(Store& store, DocumentId id, int seen_version, const ext
                 if (const auto twins = find_twins(session, document, draft); !twins.empty())
                     return held_back(document, twins.front());
             return write_accepted(session, store.now(), document, draft, type, *booking, user,
-                                  post_after);
+                                  post_after, over);
         });
     if (accepted.ok()) {
         store.at_step("entry_committed");

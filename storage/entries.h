@@ -45,6 +45,12 @@ struct Accepted {
 /// another one.
 enum class Duplicates { refused, let_pass };
 
+/// Why a clerk accepts over findings that do not forbid it; kept in the audit log.
+struct Overruling {
+    std::vector<std::string> findings;  ///< their messages; none: there was nothing to overrule
+    std::string reason;
+};
+
 /// A clerk's accept: entry version, draft voucher or record, post job, audit row in one
 /// transaction. Problem codes: "stale" (somebody else made a newer version), "state",
 /// "unbalanced" (the amounts make no balanced voucher; message with the numbers), "missing",
@@ -52,7 +58,7 @@ enum class Duplicates { refused, let_pass };
 Result<Accepted> accept(Store& store, DocumentId id, int seen_version, const extract::Draft& draft,
                         const extract::DocumentType& type, const std::string& user,
                         std::chrono::seconds post_after,
-                        Duplicates duplicates = Duplicates::let_pass);
+                        Duplicates duplicates = Duplicates::let_pass, const Overruling& over = {});
 /// Within the time before posting: back to review, with the accepted values kept.
 Result<Done> undo_accept(Store& store, DocumentId id, const std::string& user);
 /// Saves corrections without accepting. Problem code "stale".

@@ -14,27 +14,26 @@ namespace {
 constexpr std::uint32_t passes = 2, memory_kib = 19 * 1024, lanes = 1;
 constexpr std::size_t hash_bytes = 32;
 
-template <std::size_t Size>
-std::array<unsigned char, Size> random_bytes() {
-    std::array<unsigned char, Size> bytes{};
-    if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(Size))
+}  // namespace
+
+std::string random_bytes(std::size_t count) {
+    std::string bytes(count, '\0');
+    if (::getrandom(bytes.data(), count, 0) != static_cast<ssize_t>(count))
         throw Failure("random numbers: the kernel gives none; check the system");
     return bytes;
 }
 
-}  // namespace
-
 std::string random_secret() {
     std::string text;
-    for (const unsigned char byte : random_bytes<32>()) {
-        text += "0123456789abcdef"[byte >> 4];
+    for (const char byte : random_bytes(32)) {
+        text += "0123456789abcdef"[static_cast<unsigned char>(byte) >> 4];
         text += "0123456789abcdef"[byte & 15];
     }
     return text;
 }
 
 std::string password_hash(const std::string& password) {
-    const auto salt = random_bytes<16>();
+    const auto salt = random_bytes(16);
     std::array<char, 256> encoded{};
     const int code =
         argon2id_hash_encoded(passes, memory_kib, lanes, password.data(), password.size(),

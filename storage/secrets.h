@@ -5,6 +5,8 @@
 
 namespace intray::storage {
 
+/// Of the kernel's randomness.
+std::string random_bytes(std::size_t count);
 /// 256 bits of the kernel's randomness, in hexadecimal.
 std::string random_secret();
 

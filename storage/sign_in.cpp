@@ -1,25 +1,20 @@
-// One-time links, passwords and sessions. Only hashes of secrets are stored.
+// One-time links, passwords and signing in. Only hashes of secrets are stored.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/sha256.h"
-#include "base/text.h"
+#include "storage/attempts.h"
 #include "storage/audit.h"
 #include "storage/json_text.h"
+#include "storage/password_rules.h"
 #include "storage/rows.h"
+#include "storage/second_factor.h"
 #include "storage/secrets.h"
 #include "storage/user_rows.h"
 
 namespace intray::storage {
 namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto session_life = 8h;
-constexpr auto renew_every = 5min;  // so that not every request writes
-constexpr auto attempts_window = 15min;
-constexpr int attempts_by_name = 10;
-constexpr int attempts_by_address = 40;
-constexpr std::size_t shortest_password = 10;
 
 Problem bad_link() {
     return {"link",
@@ -39,53 +34,41 @@ std::optional<std::string> find_link_user(soci::session& session, Instant now,
         sha256_hex(secret), milliseconds(now));
 }
 
-std::optional<Problem> weak(const std::string& password, const std::string& user) {
-    if (decode_utf8(password).size() < shortest_password)
-        return Problem{"weak",
-                       fmt::format("password: it has fewer than {} characters; take a longer one",
-                                   shortest_password)};
-    if (folded(password) == folded(user))
-        return Problem{"weak", "password: it is the user's name; choose another"};
-    return std::nullopt;
-}
-
-std::string name_subject(const std::string& user) {
-    return "name:" + folded(user).substr(0, 64);
-}
-
-std::string address_subject(const std::string& address) {
-    return "address:" + address;
-}
-
-/// Counts this attempt and tells whether there were too many; before the password is looked at, so
-/// that attempts at the same time count as well.
-bool too_many(soci::session& session, Instant now, const std::string& subject, int limit) {
-    const auto attempts = one<int>(
-        session,
-        "INSERT INTO sign_in_attempts (subject, attempts, since) VALUES (:subject, 1, :now) "
-        "ON CONFLICT (subject) DO UPDATE SET "
-        "attempts = CASE WHEN since <= :expired THEN 1 ELSE attempts + 1 END, "
-        "since = CASE WHEN since <= :expired_again THEN excluded.since ELSE since END "
-        "RETURNING attempts",
-        subject, milliseconds(now), milliseconds(now - attempts_window),
-        milliseconds(now - attempts_window));
-    return attempts.value_or(0) > limit;
-}
-
-/// Nothing when there were too many attempts; otherwise the user, if there is such a one.
-std::optional<std::optional<UserRow>> attempt(Store& store, const std::string& user,
-                                              const std::string& address) {
-    std::optional<std::optional<UserRow>> found;
+/// Counts the attempt; the user, if there is such a one. Problem code "throttled".
+Result<std::optional<UserRow>> attempt(Store& store, const SignIn& brought) {
+    Result<std::optional<UserRow>> found = std::optional<UserRow>();
     store.database().write([&](soci::session& session) {
         const Instant now = store.now();
-        run(session, "DELETE FROM sign_in_attempts WHERE since <= :expired",
-            milliseconds(now - attempts_window));
-        const bool name_refused = too_many(session, now, name_subject(user), attempts_by_name);
-        const bool address_refused =
-            too_many(session, now, address_subject(address), attempts_by_address);
-        if (!name_refused && !address_refused) found = find_user(session, user);
+        drop_old_attempts(session, now);
+        const auto wait = std::max(count_attempt(session, now, by_name(brought.user)),
+                                   count_attempt(session, now, by_address(brought.address)));
+        if (wait.count() > 0)
+            found = too_many_attempts(wait);
+        else
+            found = find_user(session, brought.user);
     });
     return found;
+}
+
+/// Begins the session, where the second factor lets it.
+Result<Done> begin(soci::session& session, Instant now, const UserRow& row, const SignIn& brought,
+                   const std::string& secret) {
+    const std::string& user = row.user.name;
+    const CodeCheck code = check_code(session, now, user, brought.code);
+    if (code == CodeCheck::wrong) {
+        append_audit(session, now, user, "sign_in_failed", 0,
+                     object_text({{"address", brought.address}, {"what", "code"}}));
+        return Problem{"code", "sign-in: the code is wrong or was used already; take the next one"};
+    }
+    uncount_attempt(session, by_address(brought.address));
+    if (code == CodeCheck::missing) {
+        uncount_attempt(session, by_name(brought.user));
+        return Problem{"code_needed", "sign-in: a code is needed; take it from your app"};
+    }
+    forget_attempts(session, by_name(brought.user));
+    add_session(session, now, secret, user, brought);
+    append_audit(session, now, user, "signed_in", 0, object_text({{"address", brought.address}}));
+    return Done{};
 }
 
 }  // namespace
@@ -141,73 +124,67 @@ Result<Done> use_link(Store& store, const std::string& secret, const std::string
     return used;
 }
 
-Result<std::string> sign_in(Store& store, const std::string& user, const std::string& password,
-                            const std::string& address) {
-    const auto attempted = attempt(store, user, address);
-    if (!attempted)
-        return Problem{"throttled", "sign-in: too many attempts; wait a quarter of an hour"};
+Result<std::string> sign_in(Store& store, const SignIn& brought) {
+    const auto attempted = attempt(store, brought);
+    if (!attempted) return attempted.problem();
     const std::optional<UserRow>& row = *attempted;
     const bool can_sign_in = row && row->user.active && !row->password.empty();
     // Somebody unknown costs the same time as a wrong password.
-    const bool right =
-        can_sign_in ? password_matches(password, row->password) : (password_hash(password), false);
+    const bool right = can_sign_in ? password_matches(brought.password, row->password)
+                                   : (password_hash(brought.password), false);
     const std::string secret = random_secret();
+    Result<Done> begun = bad_credentials();
     store.database().write([&](soci::session& session) {
         const Instant now = store.now();
-        if (!right) {
+        if (right)
+            begun = begin(session, now, *row, brought, secret);
+        else
             append_audit(session, now, can_sign_in ? row->user.name : "intray", "sign_in_failed", 0,
-                         object_text({{"address", address}}));
-            return;
-        }
-        run(session, "DELETE FROM sign_in_attempts WHERE subject = :subject", name_subject(user));
-        run(session,
-            "UPDATE sign_in_attempts SET attempts = MAX(attempts - 1, 0) WHERE subject = :subject",
-            address_subject(address));
-        run(session, "DELETE FROM sessions WHERE valid_until <= :now", milliseconds(now));
-        run(session,
-            "INSERT INTO sessions (secret_sha256, user, valid_until) VALUES (:hash, :user, :until)",
-            sha256_hex(secret), row->user.name, milliseconds(now + session_life));
-        append_audit(session, now, row->user.name, "signed_in", 0,
-                     object_text({{"address", address}}));
+                         object_text({{"address", brought.address}}));
     });
-    if (!right) return bad_credentials();
+    if (!begun) return begun.problem();
     return secret;
 }
 
-std::optional<User> session_user(Store& store, const std::string& secret) {
-    const std::string hash = sha256_hex(secret);
-    const Instant now = store.now();
-    std::optional<User> found;
-    std::int64_t valid_until = 0;
+std::chrono::seconds sign_in_wait(Store& store, const std::string& user,
+                                  const std::string& address) {
+    std::chrono::seconds wait{0};
     store.database().read([&](soci::session& session) {
-        std::string name;
-        Query query(session,
-                    "SELECT user, valid_until FROM sessions WHERE secret_sha256 = :hash AND "
-                    "valid_until > :now");
-        query.bind(hash).bind(milliseconds(now)).into(name, valid_until);
-        if (!query.next()) return;
-        if (auto row = find_user(session, name); row && row->user.active)
-            found = std::move(row->user);
+        wait = std::max(waiting_time(session, store.now(), by_name(user)),
+                        waiting_time(session, store.now(), by_address(address)));
     });
-    const std::int64_t renewed = milliseconds(now + session_life);
-    if (found && renewed - valid_until > std::chrono::milliseconds(renew_every).count())
-        // On a full disk nobody is signed out: the session goes on until it ends by itself.
-        (void)store.database().try_write([&](soci::session& session) {
-            run(session, "UPDATE sessions SET valid_until = :until WHERE secret_sha256 = :hash",
-                renewed, hash);
-        });
-    return found;
+    return wait;
 }
 
-void sign_out(Store& store, const std::string& secret) {
+Result<Done> check_password(Store& store, const std::string& user, const std::string& password) {
+    std::optional<UserRow> row;
+    std::chrono::seconds wait{0};
     store.database().write([&](soci::session& session) {
-        const std::string hash = sha256_hex(secret);
-        const auto user = one<std::string>(
-            session, "SELECT user FROM sessions WHERE secret_sha256 = :hash", hash);
-        if (!user) return;
-        run(session, "DELETE FROM sessions WHERE secret_sha256 = :hash", hash);
-        append_audit(session, store.now(), *user, "signed_out", 0, "{}");
+        drop_old_attempts(session, store.now());
+        wait = count_attempt(session, store.now(), by_session_of(user));
+        row = find_user(session, user);
     });
+    if (wait.count() > 0) return too_many_attempts(wait);
+    if (!row || row->password.empty() || !password_matches(password, row->password))
+        return Problem{"wrong_password", "password: is not yours; try again"};
+    store.database().write(
+        [&](soci::session& session) { forget_attempts(session, by_session_of(user)); });
+    return Done{};
+}
+
+Result<Done> change_password(Store& store, const std::string& user, const std::string& old_password,
+                             const std::string& password, const std::string& kept_session) {
+    if (auto right = check_password(store, user, old_password); !right) return right;
+    if (const auto problem = weak(password, user)) return *problem;
+    const std::string hash = password_hash(password);
+    store.database().write([&](soci::session& session) {
+        run(session, "UPDATE users SET password = :hash WHERE name = :user", hash, user);
+        run(session, "DELETE FROM links WHERE user = :user", user);
+        run(session, "DELETE FROM sessions WHERE user = :user AND secret_sha256 <> :kept", user,
+            sha256_hex(kept_session));
+        append_audit(session, store.now(), user, "password_set", 0, "{}");
+    });
+    return Done{};
 }
 
 }  // namespace intray::storage

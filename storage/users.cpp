@@ -29,12 +29,14 @@ std::string role_names(const User& user) {
 }
 
 /// Selects the columns of a UserRow in this order.
-constexpr const char* user_columns = "SELECT name, password, roles, queues, active FROM users";
+constexpr const char* user_columns =
+    "SELECT name, password, roles, queues, active, (SELECT COUNT(*) FROM second_factors f WHERE "
+    "f.user = users.name AND f.confirmed = 1) FROM users";
 
 class UserColumns {
   public:
     void fill_from(Query& query) {
-        query.into(row_.user.name, row_.password, roles_, queues_, active_);
+        query.into(row_.user.name, row_.password, roles_, queues_, active_, factors_);
     }
     UserRow value() const {
         UserRow row = row_;
@@ -42,6 +44,7 @@ class UserColumns {
             if (const auto known = role_from(role)) row.user.roles.push_back(*known);
         row.user.queues = split(queues_, ",");
         row.user.active = active_ != 0;
+        row.user.second_factor = factors_ != 0;
         row.user.has_password = !row.password.empty();
         return row;
     }
@@ -49,7 +52,7 @@ class UserColumns {
   private:
     UserRow row_;
     std::string roles_, queues_;
-    int active_ = 0;
+    int active_ = 0, factors_ = 0;
 };
 
 std::optional<Problem> invalid(const User& user) {

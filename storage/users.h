@@ -23,6 +23,7 @@ struct User {
     std::vector<std::string> queues;  ///< "hr": a clerk who may see HR documents
     bool active = true;
     bool has_password = false;
+    bool second_factor = false;
     bool has(Role role) const;
 };
 
@@ -42,14 +43,33 @@ Result<std::string> make_link(Store& store, const std::string& user, std::chrono
                               const std::string& by);
 /// Whose link it is, while it is good.
 std::optional<std::string> link_user(Store& store, const std::string& secret);
-/// Sets the password (Argon2id; at least 10 characters, not the user's name), uses the link up,
-/// ends the user's sessions. Problem codes: "link", "weak".
+/// Sets the password (Argon2id; see password_rules.h), uses the link up, ends the user's sessions.
+/// Problem codes: "link", "weak".
 Result<Done> use_link(Store& store, const std::string& secret, const std::string& password);
 
+/// What somebody who signs in brings; the code only where a second factor is on.
+struct SignIn {
+    std::string user;
+    std::string password;
+    std::string address;
+    std::string code = {};
+    std::string browser = {};  ///< as it names itself
+};
 /// A session's secret for the cookie. Problem code "credentials" for whatever is wrong, in the
-/// same time; "throttled" after too many failures for that name or address.
-Result<std::string> sign_in(Store& store, const std::string& user, const std::string& password,
-                            const std::string& address);
+/// same time; "code_needed" where only the code is missing, "code" where it is wrong; "throttled"
+/// after too many failures for that name or address.
+Result<std::string> sign_in(Store& store, const SignIn& brought);
+/// How long nobody can sign in with this name from there; usually zero.
+std::chrono::seconds sign_in_wait(Store& store, const std::string& user,
+                                  const std::string& address);
+
+/// Whether it is the password of somebody who is signed in. Problem codes: "wrong_password",
+/// "throttled".
+Result<Done> check_password(Store& store, const std::string& user, const std::string& password);
+/// A new password for the old one; the user's other sessions end. Also problem code "weak".
+Result<Done> change_password(Store& store, const std::string& user, const std::string& old_password,
+                             const std::string& password, const std::string& kept_session);
+
 /// The user of a session that is alive; renews it. Sessions end 8 h after the last use.
 std::optional<User> session_user(Store& store, const std::string& secret);
 void sign_out(Store& store, const std::string& secret);

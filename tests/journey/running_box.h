@@ -129,7 +129,7 @@ class RunningBox {
         storage::add_user(store(), user, "test").value();
         const auto link = storage::make_link(store(), "mary", std::chrono::hours(1), "test");
         storage::use_link(store(), link.value(), password).value();
-        session_ = storage::sign_in(store(), "mary", password, "127.0.0.1").value();
+        session_ = storage::sign_in(store(), {"mary", password, "127.0.0.1"}).value();
     }
 
     TemporaryFolder folder_;

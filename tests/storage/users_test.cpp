@@ -103,9 +103,9 @@ TEST_F(Users, TheNameIsNoPassword) {
 
 TEST_F(Users, SignInWithTheRightPasswordOnly) {
     add_with_password(clerk("anna"), "correct horse");
-    EXPECT_EQ(code(sign_in(scene.store(), "anna", "wrong horse!", "::1")), "credentials");
-    EXPECT_EQ(code(sign_in(scene.store(), "nobody", "correct horse", "::1")), "credentials");
-    const std::string session = sign_in(scene.store(), "Anna", "correct horse", "::1").value();
+    EXPECT_EQ(code(sign_in(scene.store(), {"anna", "wrong horse!", "::1"})), "credentials");
+    EXPECT_EQ(code(sign_in(scene.store(), {"nobody", "correct horse", "::1"})), "credentials");
+    const std::string session = sign_in(scene.store(), {"Anna", "correct horse", "::1"}).value();
     EXPECT_EQ(session_user(scene.store(), session)->name, "anna");
     EXPECT_FALSE(session_user(scene.store(), "guessed"));
     sign_out(scene.store(), session);
@@ -114,7 +114,7 @@ TEST_F(Users, SignInWithTheRightPasswordOnly) {
 
 TEST_F(Users, ASessionEndsEightHoursAfterItsLastUse) {
     add_with_password(clerk("anna"), "correct horse");
-    const std::string session = sign_in(scene.store(), "anna", "correct horse", "::1").value();
+    const std::string session = sign_in(scene.store(), {"anna", "correct horse", "::1"}).value();
     for (int i = 0; i < 3; ++i) {
         scene.pass(7h);
         ASSERT_TRUE(session_user(scene.store(), session));
@@ -127,46 +127,46 @@ TEST_F(Users, ASessionEndsEightHoursAfterItsLastUse) {
 
 TEST_F(Users, ANewPasswordOrDeactivationEndsTheSessions) {
     add_with_password(clerk("anna"), "correct horse");
-    const std::string session = sign_in(scene.store(), "anna", "correct horse", "::1").value();
+    const std::string session = sign_in(scene.store(), {"anna", "correct horse", "::1"}).value();
     const std::string link = make_link(scene.store(), "anna", 24h, "admin").value();
     ASSERT_TRUE(use_link(scene.store(), link, "another horse").ok());
     EXPECT_FALSE(session_user(scene.store(), session));
-    const std::string next = sign_in(scene.store(), "anna", "another horse", "::1").value();
+    const std::string next = sign_in(scene.store(), {"anna", "another horse", "::1"}).value();
     User anna = clerk("anna");
     anna.active = false;
     ASSERT_TRUE(change_user(scene.store(), anna, "admin").ok());
     EXPECT_FALSE(session_user(scene.store(), next));
-    EXPECT_EQ(code(sign_in(scene.store(), "anna", "another horse", "::1")), "credentials");
+    EXPECT_EQ(code(sign_in(scene.store(), {"anna", "another horse", "::1"})), "credentials");
 }
 
 TEST_F(Users, TooManyAttemptsForANameAreSlowedDown) {
     add_with_password(clerk("anna"), "correct horse");
     for (int i = 0; i < 10; ++i)
-        EXPECT_EQ(code(sign_in(scene.store(), "anna", "wrong horse!", "::1")), "credentials");
-    EXPECT_EQ(code(sign_in(scene.store(), "anna", "correct horse", "::2")), "throttled");
+        EXPECT_EQ(code(sign_in(scene.store(), {"anna", "wrong horse!", "::1"})), "credentials");
+    EXPECT_EQ(code(sign_in(scene.store(), {"anna", "correct horse", "::2"})), "throttled");
     scene.reopen();
-    EXPECT_EQ(code(sign_in(scene.store(), "anna", "correct horse", "::2")), "throttled");
+    EXPECT_EQ(code(sign_in(scene.store(), {"anna", "correct horse", "::2"})), "throttled");
     scene.pass(15min);
-    EXPECT_EQ(code(sign_in(scene.store(), "anna", "correct horse", "::1")), "ok");
+    EXPECT_EQ(code(sign_in(scene.store(), {"anna", "correct horse", "::1"})), "ok");
 }
 
 TEST_F(Users, TooManyAttemptsFromAnAddressAreSlowedDown) {
     for (int i = 0; i < 40; ++i)
-        EXPECT_EQ(code(sign_in(scene.store(), "name" + std::to_string(i), "x", "::1")),
+        EXPECT_EQ(code(sign_in(scene.store(), {"name" + std::to_string(i), "x", "::1"})),
                   "credentials");
-    EXPECT_EQ(code(sign_in(scene.store(), "other", "x", "::1")), "throttled");
-    EXPECT_EQ(code(sign_in(scene.store(), "other", "x", "::2")), "credentials");
+    EXPECT_EQ(code(sign_in(scene.store(), {"other", "x", "::1"})), "throttled");
+    EXPECT_EQ(code(sign_in(scene.store(), {"other", "x", "::2"})), "credentials");
 }
 
 TEST_F(Users, SigningInOftenFromOneAddressIsNotSlowedDown) {
     add_with_password(clerk("anna"), "correct horse");
     for (int i = 0; i < 45; ++i)
-        ASSERT_EQ(code(sign_in(scene.store(), "anna", "correct horse", "::1")), "ok") << i;
+        ASSERT_EQ(code(sign_in(scene.store(), {"anna", "correct horse", "::1"})), "ok") << i;
 }
 
 TEST_F(Users, NoSecretIsStored) {
     add_with_password(clerk("anna"), "correct horse");
-    const std::string session = sign_in(scene.store(), "anna", "correct horse", "::1").value();
+    const std::string session = sign_in(scene.store(), {"anna", "correct horse", "::1"}).value();
     const std::string link = make_link(scene.store(), "anna", 24h, "admin").value();
     scene.close();
     const auto path = scene.folder() / "data/intray.db";
@@ -181,7 +181,7 @@ TEST_F(Users, NoSecretIsStored) {
 
 TEST_F(Users, WhatTheyDoIsLogged) {
     add_with_password(clerk("anna"), "correct horse");
-    ASSERT_TRUE(sign_in(scene.store(), "anna", "correct horse", "::1").ok());
+    ASSERT_TRUE(sign_in(scene.store(), {"anna", "correct horse", "::1"}).ok());
     std::vector<std::string> actions;
     for (const AuditRow& row : audit_rows(scene.store(), 0, 100))
         actions.push_back(row.action);

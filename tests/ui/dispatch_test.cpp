@@ -88,10 +88,11 @@ TEST(Sessions, BeginWithALinkAndEndWithSigningOut) {
     EXPECT_EQ(house.ask("POST", place, "", {{"password", "short"}}).status, 422);
     const Response in = house.ask("POST", place, "", {{"password", "long and good"}});
     ASSERT_EQ(in.status, 200);
-    EXPECT_EQ(
-        json_of(in),
-        Json(
-            {{"user", "paul"}, {"roles", {"clerk"}}, {"queues", {"hr"}}, {"sees_personal", true}}));
+    EXPECT_EQ(json_of(in), Json({{"user", "paul"},
+                                 {"roles", {"clerk"}},
+                                 {"queues", {"hr"}},
+                                 {"sees_personal", true},
+                                 {"preferences", {{"language", ""}, {"keys", Json::object()}}}}));
     EXPECT_EQ(house.ask("GET", place).status, 404);
 
     const std::string set = header_of(in, "set-cookie");

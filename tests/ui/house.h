@@ -127,7 +127,7 @@ struct House {
         storage::add_user(store, user, "test").value();
         const auto link = storage::make_link(store, name, std::chrono::hours(1), "test").value();
         storage::use_link(store, link, password).value();
-        return session = storage::sign_in(store, name, password, "127.0.0.1").value();
+        return session = storage::sign_in(store, {name, password, "127.0.0.1"}).value();
     }
 
     DocumentId received(const std::string& file_name, const std::string& bytes) {

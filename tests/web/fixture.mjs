@@ -60,9 +60,9 @@ export async function startIntray(given) {
 }
 
 /** A browser of somebody's own. What the page complains about fails the journey in `calm`. */
-export async function newPage(app, colour_scheme = 'light') {
+export async function newPage(app, colour_scheme = 'light', locale = 'en-GB') {
   const context = await app.browser.newContext({
-    viewport: { width: 1366, height: 768 }, colorScheme: colour_scheme, acceptDownloads: true, reducedMotion: 'reduce',
+    viewport: { width: 1366, height: 768 }, colorScheme: colour_scheme, acceptDownloads: true, reducedMotion: 'reduce', locale,
   });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
@@ -148,6 +148,15 @@ export async function arrived(page, app, name, states = ['To review']) {
 export async function openDesk(page, app, id) {
   await go(page, app, `/review/${id}`);
   await page.locator('.viewer canvas[data-painted=true]').waitFor();
+}
+
+/** Tabs on until the focus is on what the selector finds. */
+export async function tabTo(page, selector) {
+  for (let step = 0; step < 150; ++step) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${selector}: Tab does not come to it`);
 }
 
 export function picture(page, name) {

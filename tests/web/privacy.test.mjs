@@ -70,7 +70,7 @@ test('an accepted HR form is filed under its employee', async () => {
 
 test('the navigation shows what the roles may use, and the server agrees', async () => {
   const shown = await carl.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts();
-  assert.deepEqual(shown.map((text) => text.replace(/\s*\d+$/, '').trim()), ['Inbox', 'Review', 'Snippets', 'Failed', 'Alarms', 'Search', 'Ledger', 'Suppliers']);
+  assert.deepEqual(shown.map((text) => text.replace(/\s*\d+$/, '').trim()), ['Inbox', 'Review', 'Snippets', 'Failed', 'Alarms', 'Search', 'Ledger', 'Suppliers', 'Figures']);
   for (const path of ['/users', '/audit', '/export?format=csv&what=ledger']) {
     assert.equal((await carl.request.get(`${app.address}/api${path}`)).status(), 403, path);
   }

@@ -1,5 +1,7 @@
 // What people decide on a document without changing what it says.
+#include "storage/desk_work.h"
 #include "storage/entries.h"
+#include "ui/http/effort.h"
 #include "ui/http/json.h"
 #include "ui/http/route.h"
 
@@ -16,8 +18,9 @@ Response decided(const Call& call, const Result<Done>& outcome) {
 }
 
 Response undo(const Call& call) {
-    return decided(call,
-                   storage::undo_accept(call.services.store, call.document.id, call.user.name));
+    const auto undone = storage::undo_accept(call.services.store, call.document.id, call.user.name);
+    if (undone) storage::keep_undone(call.services.store, call.document.id);
+    return decided(call, undone);
 }
 
 bool works_at_desk(const storage::User& user) {
@@ -47,7 +50,13 @@ Response with_reason(const Call& call, DecideWithReason& decide) {
 }
 
 Response reject(const Call& call) {
-    return may_sort(call) ? with_reason(call, storage::reject) : not_sorted_here(call);
+    if (!may_sort(call)) return not_sorted_here(call);
+    const auto effort = effort_of(call.request);
+    if (!effort) return refusal(effort.problem());
+    Response answer = with_reason(call, storage::reject);
+    if (answer.status == 200 && call.document.state == storage::State::review)
+        storage::keep_rejected(call.services.store, call.document, call.user.name, *effort);
+    return answer;
 }
 
 Response reopen(const Call& call) {

@@ -8,6 +8,7 @@
 #include "storage/entries.h"
 #include "storage/ledger.h"
 #include "storage/records.h"
+#include "ui/http/comments.h"
 #include "ui/http/danger.h"
 #include "ui/http/json.h"
 #include "ui/http/number.h"
@@ -98,6 +99,8 @@ Response whole(const Call& call) {
                           {"voucher", voucher_of(call)},
                           {"record", is_record ? record_of(call) : Json()},
                           {"archive", archive_of(call)},
+                          {"comments", shown_comments(store, call.document.id)},
+                          {"order", shown_order(store, call.document.id)},
                           {"danger", shown(danger, call.user)}});
 }
 

@@ -8,6 +8,7 @@
 #include "extract/short_dates.h"
 #include "extract/understand.h"
 #include "ui/http/json.h"
+#include "ui/http/rules.h"
 
 namespace intray::ui {
 namespace {
@@ -16,6 +17,7 @@ using extract::Draft, extract::Field, extract::LineItem;
 
 constexpr std::size_t most_fields = 1000;
 constexpr std::size_t most_line_items = 5000;
+constexpr std::size_t most_findings = 10'000;
 constexpr std::size_t longest_text = 4000;
 constexpr int most_pages = 2000;
 constexpr int longest_side_px = 1'000'000;
@@ -94,6 +96,21 @@ Result<LineItem> parse_line_item(const Json& json) {
     return item;
 }
 
+/// Others than those that a person makes come without a code: the house has its own.
+Result<extract::Finding> parse_finding(const Json& json) {
+    Members members(json);
+    extract::Finding finding;
+    finding.code = members.text("code");
+    if (!members.fault().empty()) return wrong(members.fault());
+    if (finding.code != blank_field && finding.code != unreadable_field) return extract::Finding{};
+    const auto fields = json.find("fields");
+    if (fields == json.end() || !fields->is_array() || fields->size() != 1 ||
+        !fields->front().is_string())
+        return wrong("a finding names no field");
+    finding.fields = {clean_utf8(fields->front().get<std::string>())};
+    return finding;
+}
+
 template <typename Item>
 Result<Done> parse_list(const Json& json, const char* key, std::size_t most,
                         Result<Item> (*parse)(const Json&), std::vector<Item>& items) {
@@ -153,6 +170,11 @@ Result<Draft> parse_draft(const Json& json) {
             parse_list(json, "line_items", most_line_items, parse_line_item, draft.line_items);
         !list)
         return list.problem();
+    if (auto list = parse_list(json, "findings", most_findings, parse_finding, draft.findings);
+        !list)
+        return list.problem();
+    std::erase_if(draft.findings,
+                  [](const extract::Finding& finding) { return finding.code.empty(); });
     return draft;
 }
 

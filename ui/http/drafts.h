@@ -11,7 +11,8 @@
 
 namespace intray::ui {
 
-/// The draft that the JSON states, bounded in every way. Problem code "invalid".
+/// The draft that the JSON states, bounded in every way; of its findings those that a person makes
+/// (rules.h). Problem code "invalid".
 Result<extract::Draft> parse_draft(const nlohmann::json& json);
 
 /// Reads the values that a person changed since `before` into their normal form. Abbreviated dates

@@ -14,7 +14,8 @@ std::string value_of(const Pairs& pairs, std::string_view name) {
     return found == pairs.end() ? std::string() : found->second;
 }
 
-constexpr std::array<std::pair<std::string_view, int>, 11> statuses{{{"credentials", 401},
+constexpr std::array<std::pair<std::string_view, int>, 12> statuses{{{"credentials", 401},
+                                                                     {"code_needed", 401},
                                                                      {"throttled", 429},
                                                                      {"stale", 409},
                                                                      {"state", 409},

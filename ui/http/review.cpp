@@ -1,5 +1,6 @@
 // The clerk's desk: the next document, checking, unfinished work, accepting and correcting.
 #include <algorithm>
+#include <utility>
 
 #include "extract/draft_json.h"
 #include "extract/understand.h"
@@ -8,9 +9,11 @@
 #include "storage/entries.h"
 #include "ui/http/danger.h"
 #include "ui/http/drafts.h"
+#include "ui/http/effort.h"
 #include "ui/http/json.h"
 #include "ui/http/number.h"
 #include "ui/http/route.h"
+#include "ui/http/rules.h"
 #include "ui/http/shown.h"
 
 namespace intray::ui {
@@ -47,18 +50,17 @@ Result<Work> work_of(const Call& call, const Json& body) {
                                     " by now; reload it"};
     const Date today(std::chrono::floor<std::chrono::days>(call.services.store.now()));
     work.unreadable = normalise_values(work.draft, entry->draft, work.knowledge, today);
-    work.draft.findings = entry->draft.findings;
+    const auto said = std::exchange(work.draft.findings, entry->draft.findings);
     extract::recheck(work.draft, work.knowledge);
+    put_left_fields(work.draft, said, *work.knowledge.type(work.draft.document_type));
     return work;
 }
 
 /// Work that is to be kept: every value readable, and the version named that the clerk saw.
-Result<Work> final_work_of(const Call& call) {
-    const auto body = json_body(call.request);
-    if (!body) return body.problem();
-    const auto version = number_of(*body, "version", 1, 1'000'000);
+Result<Work> final_work_of(const Call& call, const Json& body) {
+    const auto version = number_of(body, "version", 1, 1'000'000);
     if (!version) return version.problem();
-    auto work = work_of(call, *body);
+    auto work = work_of(call, body);
     if (!work) return work.problem();
     Work done = std::move(work).value();
     if (!done.unreadable.empty())
@@ -72,6 +74,20 @@ Response next(const Call& call) {
     const auto found = storage::next_for_review(call.services.store, after, call.viewer);
     const auto left = storage::left_for_review(call.services.store, call.viewer);
     return json_response({{"document", found ? Json(*found) : Json()}, {"left", left}});
+}
+
+/// What take would hand out, one after the other.
+Response queue(const Call& call) {
+    constexpr int most = 12;
+    const auto after = positive_number(call.request.query_value("after")).value_or(0);
+    Json list = Json::array();
+    for (const storage::Document& document :
+         storage::review_queue(call.services.store, after, call.viewer, most)) {
+        const auto pages = storage::pictures(call.services.store, document.id);
+        list.push_back({{"document", shown(document)},
+                        {"page", pages.empty() ? Json() : shown(document.id, pages.front())}});
+    }
+    return json_response({{"queue", std::move(list)}});
 }
 
 /// As next, and nobody else gets it for a while.
@@ -160,14 +176,28 @@ Response drop_draft(const Call& call) {
 }
 
 Response accept(const Call& call) {
-    const auto work = final_work_of(call);
+    const auto body = json_body(call.request);
+    if (!body) return refusal(body.problem());
+    const auto reason = text_of(*body, "reason");
+    if (!reason) return refusal(reason.problem());
+    const auto work = final_work_of(call, *body);
     if (!work) return refusal(work.problem());
+    const auto effort = effort_of(call.request);
+    if (!effort) return refusal(effort.problem());
     const auto* type = work->knowledge.type(work->draft.document_type);
+    const auto over = overruling(subject(call), work->draft, *type, *reason);
+    // What somebody else did meanwhile is told before anything is asked.
+    const bool newest = call.document.entry_version == work->seen_version;
+    if (!over && newest && call.document.state == storage::State::review)
+        return refusal(over.problem());
     const auto accepted =
         storage::accept(call.services.store, call.document.id, work->seen_version, work->draft,
-                        *type, call.user.name, call.services.post_after, duplicates(call.services));
+                        *type, call.user.name, call.services.post_after, duplicates(call.services),
+                        over ? *over : storage::Overruling());
     if (!accepted) return refusal(accepted.problem());
     storage::drop_draft(call.services.store, call.document.id, call.user.name);
+    storage::keep_accepted(call.services.store, call.document, call.user.name, *effort,
+                           work->knowledge);
     call.services.wake();
     const auto next_one = storage::hand_out(call.services.store, call.document.id, call.viewer);
     return json_response({{"version", accepted->version},
@@ -176,7 +206,9 @@ Response accept(const Call& call) {
 }
 
 Response correct(const Call& call) {
-    const auto work = final_work_of(call);
+    const auto body = json_body(call.request);
+    if (!body) return refusal(body.problem());
+    const auto work = final_work_of(call, *body);
     if (!work) return refusal(work.problem());
     const auto version = storage::correct(call.services.store, call.document.id, work->seen_version,
                                           work->draft, call.user.name);
@@ -190,6 +222,7 @@ Response correct(const Call& call) {
 Routes review_routes() {
     const Who desk = Who::only(Role::clerk, Role::accountant, Role::hr);
     return {{"GET", "/api/review/next", desk, next},
+            {"GET", "/api/review/queue", desk, queue},
             {"POST", "/api/review/take", desk, take, BodyKind::json},
             {"POST", "/api/documents/{document}/lease", desk, lease},
             {"DELETE", "/api/documents/{document}/lease", desk, release},

@@ -85,5 +85,10 @@ Routes supplier_routes();
 Routes export_routes();
 Routes type_routes();
 Routes user_routes();
+Routes profile_routes();
+Routes open_session_routes();
+Routes comment_routes();
+Routes board_routes();
+Routes figure_routes();
 
 }  // namespace intray::ui

@@ -9,6 +9,7 @@
 
 #include "capture/arrival.h"
 #include "extract/explain.h"
+#include "extract/other_values.h"
 #include "ocr/reading.h"
 #include "storage/store.h"
 #include "ui/http/events.h"
@@ -34,6 +35,8 @@ struct Services {
     /// Why a field of a document has its value; may take seconds.
     std::function<Result<extract::Explanation>(storage::DocumentId, const std::string& field)>
         explain = {};
+    /// What else the fields of a document may say; may take seconds.
+    std::function<Result<std::vector<extract::FieldDoubts>>(storage::DocumentId)> other_values = {};
 };
 
 }  // namespace intray::ui

@@ -149,7 +149,15 @@ Json shown(const storage::User& user) {
             {"roles", std::move(roles)},
             {"queues", user.queues},
             {"active", user.active},
-            {"has_password", user.has_password}};
+            {"has_password", user.has_password},
+            {"second_factor", user.second_factor}};
+}
+
+Json shown(const storage::Preferences& preferences) {
+    Json keys = Json::object();
+    for (const auto& [command, chord] : preferences.keys)
+        keys[command] = chord;
+    return {{"language", preferences.language}, {"keys", std::move(keys)}};
 }
 
 Json shown(const extract::DocumentType& type) {

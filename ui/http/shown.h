@@ -8,6 +8,7 @@
 #include "storage/document.h"
 #include "storage/intake.h"
 #include "storage/ledger.h"
+#include "storage/preferences.h"
 #include "storage/records.h"
 #include "storage/users.h"
 
@@ -23,6 +24,7 @@ nlohmann::json shown(const storage::Balance& balance);
 nlohmann::json shown(const storage::Voucher& voucher);
 nlohmann::json shown(const storage::Record& record);
 nlohmann::json shown(const storage::User& user);
+nlohmann::json shown(const storage::Preferences& preferences);
 nlohmann::json shown(const extract::DocumentType& type);
 nlohmann::json shown(const Box& box);
 

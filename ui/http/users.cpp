@@ -1,6 +1,7 @@
 // People and their roles, kept by administrators.
 #include "storage/users.h"
 
+#include "storage/second_factor.h"
 #include "ui/http/json.h"
 #include "ui/http/route.h"
 #include "ui/http/shown.h"
@@ -89,6 +90,14 @@ Response link(const Call& call) {
     return link_for(call, call.parameter("name"));
 }
 
+Response drop_factor(const Call& call) {
+    if (!storage::user(call.services.store, call.parameter("name"))) return no_user(call);
+    const auto dropped =
+        storage::drop_second_factor(call.services.store, call.parameter("name"), call.user.name);
+    if (!dropped) return refusal(dropped.problem());
+    return json_response(Json::object());
+}
+
 }  // namespace
 
 Routes user_routes() {
@@ -96,7 +105,8 @@ Routes user_routes() {
     return {{"GET", "/api/users", administrator, list},
             {"POST", "/api/users", administrator, add, BodyKind::json},
             {"PATCH", "/api/users/{name}", administrator, edit, BodyKind::json},
-            {"POST", "/api/users/{name}/link", administrator, link}};
+            {"POST", "/api/users/{name}/link", administrator, link},
+            {"DELETE", "/api/users/{name}/second-factor", administrator, drop_factor}};
 }
 
 }  // namespace intray::ui

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "extract/understand.h"
+#include "storage/desk_work.h"
 #include "storage/documents.h"
 #include "storage/entries.h"
 #include "ui/http/danger.h"
@@ -10,6 +11,7 @@
 #include "ui/http/json.h"
 #include "ui/http/number.h"
 #include "ui/http/route.h"
+#include "ui/http/rules.h"
 #include "ui/http/shown.h"
 
 namespace intray::ui {
@@ -106,6 +108,8 @@ Result<extract::Draft> confirmed(const Call& call, const extract::Draft& before,
         if (finding.fields == std::vector<std::string>{name})
             return Problem{"invalid", finding.message};
     extract::recheck(draft, knowledge);
+    if (const auto* type = knowledge.type(draft.document_type))
+        put_left_fields(draft, before.findings, *type);
     return draft;
 }
 
@@ -133,6 +137,8 @@ Response confirm(const Call& call) {
             storage::accept(call.services.store, call.document.id, *version, *draft, *type,
                             call.user.name, call.services.post_after, duplicates(call.services));
         if (accepted) {
+            storage::keep_accepted(call.services.store, call.document, call.user.name, {},
+                                   knowledge);
             call.services.wake();
             return json_response({{"version", accepted->version}, {"accepted", true}});
         }

@@ -1,16 +1,18 @@
 // What the server offers: one function a route. The shapes of its answers stand in shapes.ts.
 
 import type {
-  AuditRow, Balance, BankAlarm, Box, Danger, Document, DocumentDetail, DocumentType, Draft, Entry, Explanation,
-  FiledRecord, HistoryRow, Lease, Lesson, PageWords, Role, SearchResult, Session, Snippet, Supplier, User, Voucher,
-  WallKind, Word,
+  AuditRow, Balance, BankAlarm, Board, Box, BudgetCurve, Comment, Danger, DeskOrder, Document, DocumentDetail,
+  DocumentType, Draft, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord, HistoryRow, Lease, Lesson, Mention,
+  NewFactor, OpenSession, PageWords, Preferences, Profile, Queued, Role, SearchResult, Session, Snippet, Supplier, User,
+  Voucher, WallKind, Word,
 } from './shapes';
 
 export type * from './shapes';
 
 /** The server said no; `code` tells why to programs, `message` to people. */
 export class ApiError extends Error {
-  constructor(readonly status: number, readonly code: string, message: string) {
+  /** `seconds` until it is worth trying again, where the server said so. */
+  constructor(readonly status: number, readonly code: string, message: string, readonly seconds = 0) {
     super(message);
   }
 }
@@ -23,8 +25,8 @@ export function onSessionEnd(ask: () => Promise<void>): void {
 
 export async function errorOf(status: number, body: string): Promise<ApiError> {
   try {
-    const told = JSON.parse(body) as { code?: string; message?: string };
-    return new ApiError(status, told.code ?? String(status), told.message ?? '');
+    const told = JSON.parse(body) as { code?: string; message?: string; seconds?: number };
+    return new ApiError(status, told.code ?? String(status), told.message ?? '', told.seconds);
   } catch {
     return new ApiError(status, String(status), '');
   }
@@ -71,11 +73,12 @@ function query(values: Record<string, string | number | undefined>): string {
 
 const document_path = (id: number, rest = '') => `/api/documents/${id}${rest}`;
 const user_path = (name: string, rest = '') => `/api/users/${encodeURIComponent(name)}${rest}`;
+const sessions_path = (of: string, rest = '') => (of ? user_path(of, `/sessions${rest}`) : `/api/profile/sessions${rest}`);
 
 export const api = {
   // Signing in answers 401 itself, so it never asks to sign in.
   session: () => once<Session>('GET', '/api/session'),
-  signIn: (user: string, password: string) => once<Session>('POST', '/api/session', { user, password }),
+  signIn: (user: string, password: string, code = '') => once<Session>('POST', '/api/session', { user, password, code }),
   signOut: () => once<unknown>('DELETE', '/api/session'),
   link: (secret: string) => once<{ user: string }>('GET', `/api/links/${encodeURIComponent(secret)}`),
   useLink: (secret: string, password: string) =>
@@ -99,13 +102,15 @@ export const api = {
   saveDraft: (id: number, version: number, draft: Draft) =>
     call<unknown>('PUT', document_path(id, '/draft'), { version, draft }),
   dropDraft: (id: number) => call<unknown>('DELETE', document_path(id, '/draft')),
-  accept: (id: number, version: number, draft: Draft) =>
+  /** `reason`: why it is accepted over findings that do not forbid it. */
+  accept: (id: number, version: number, draft: Draft, reason: string, effort: Effort) =>
     call<{ version: number; undo_until: string; next: number | null }>(
-      'POST', document_path(id, '/accept'), { version, draft }),
+      'POST', document_path(id, '/accept'), { version, draft, reason, effort }),
   undo: (id: number) => call<unknown>('POST', document_path(id, '/undo'), {}),
   correct: (id: number, version: number, draft: Draft) =>
     call<{ version: number }>('POST', document_path(id, '/correct'), { version, draft }),
-  reject: (id: number, reason: string) => call<unknown>('POST', document_path(id, '/reject'), { reason }),
+  reject: (id: number, reason: string, effort?: Effort) =>
+    call<unknown>('POST', document_path(id, '/reject'), { reason, effort }),
   reopen: (id: number, reason: string) => call<unknown>('POST', document_path(id, '/reopen'), { reason }),
   unreject: (id: number) => call<unknown>('POST', document_path(id, '/unreject'), {}),
   retry: (id: number, password: string) => call<unknown>('POST', document_path(id, '/retry'), { password }),
@@ -123,8 +128,24 @@ export const api = {
   alarms: () => call<{ alarms: BankAlarm[] }>('GET', '/api/alarms'),
   why: (id: number, field: string) =>
     call<Explanation>('GET', document_path(id, `/fields/${encodeURIComponent(field)}/why`)),
+  otherValues: (id: number) => call<{ fields: FieldDoubts[] }>('GET', document_path(id, '/other-values')),
+  queue: (after: number) => call<{ queue: Queued[] }>('GET', `/api/review/queue${query({ after })}`),
   next: (after?: number) =>
     call<{ document: number | null; left: number }>('GET', `/api/review/next${query({ after })}`),
+
+  comments: (id: number) =>
+    call<{ comments: Comment[]; order: DeskOrder }>('GET', document_path(id, '/comments')),
+  comment: (id: number, text: string) => call<{ id: number }>('POST', document_path(id, '/comments'), { text }),
+  passOn: (id: number, order: DeskOrder) => call<unknown>('PUT', document_path(id, '/order'), order),
+  colleagues: () => call<{ colleagues: { name: string; desk: boolean }[] }>('GET', '/api/colleagues'),
+  mentions: () => call<{ mentions: Mention[]; unseen: number }>('GET', '/api/mentions'),
+  /** All of them, or those on one document. */
+  seeMentions: (document = 0) => call<{ seen: number }>('POST', '/api/mentions/seen', { document }),
+
+  board: () => call<Board>('GET', '/api/board'),
+  figures: (who: 'team' | 'me', from: string) => call<Figures>('GET', `/api/figures${query({ who, from })}`),
+  budget: () => call<BudgetCurve>('GET', '/api/budget'),
+  setBudget: (wrong_fields_in_10000: number) => call<unknown>('PUT', '/api/budget', { wrong_fields_in_10000 }),
 
   wallKinds: () => call<{ kinds: WallKind[] }>('GET', '/api/wall/kinds'),
   wall: (type: string, field: string) => call<{ snippets: Snippet[] }>('GET', `/api/wall${query({ type, field })}`),
@@ -156,6 +177,22 @@ export const api = {
   changeUser: (name: string, change: { roles?: Role[]; queues?: string[]; active?: boolean }) =>
     call<unknown>('PATCH', user_path(name), change),
   newLink: (name: string) => call<{ link: string }>('POST', user_path(name, '/link'), {}),
+  dropFactor: (name: string) => call<unknown>('DELETE', user_path(name, '/second-factor')),
+
+  profile: () => call<Profile>('GET', '/api/profile'),
+  prefer: (change: Partial<Preferences>) => call<Preferences>('PATCH', '/api/profile/preferences', change),
+  changePassword: (old_password: string, password: string) =>
+    call<unknown>('POST', '/api/profile/password', { old_password, password }),
+  beginFactor: (password: string) => call<NewFactor>('POST', '/api/profile/second-factor', { password }),
+  confirmFactor: (code: string) =>
+    call<{ recovery_codes: string[] }>('POST', '/api/profile/second-factor/confirm', { code }),
+  endFactor: (password: string) => call<unknown>('POST', '/api/profile/second-factor/off', { password }),
+  /** One's own sessions; with a name, for administrators, somebody's. */
+  sessions: (of = '') => call<{ sessions: OpenSession[] }>('GET', sessions_path(of)),
+  endSession: (id: string, of = '') => call<unknown>('DELETE', sessions_path(of, `/${encodeURIComponent(id)}`)),
+  /** All but the one in use. */
+  endSessions: (of = '') => call<{ ended: number }>('DELETE', sessions_path(of)),
+
   audit: (after: number, limit: number) =>
     call<{ rows: AuditRow[] }>('GET', `/api/audit${query({ after, limit })}`),
 };

@@ -1,21 +1,20 @@
-// The shapes of what the server answers.
+// The shapes of what the server answers; those of people and of the work itself in shapes/.
 
-export type Role = 'mailroom' | 'clerk' | 'accountant' | 'hr' | 'records' | 'administrator';
+import type { Comment, DeskOrder } from './shapes/work';
+
+export type * from './shapes/people';
+export type * from './shapes/work';
+
 export type State = 'waiting' | 'reading' | 'failed' | 'review' | 'accepted' | 'posted' | 'rejected';
 export type Severity = 'note' | 'warning' | 'error';
+
 export type Kind =
   | 'text' | 'date' | 'time' | 'money' | 'currency' | 'tax_id' | 'iban' | 'number' | 'check_box'
   | 'person_id' | 'bank_account' | 'birth_date'
   | 'phone' | 'address';
+
 /** x, y, width, height in pixels of the page as it lies in the file. */
 export type Box = [number, number, number, number];
-
-export interface Session {
-  user: string;
-  roles: Role[];
-  queues: string[];
-  sees_personal: boolean;
-}
 
 export interface Balance {
   received: number;
@@ -243,6 +242,35 @@ export interface Considered {
   reasons: { words: string; weight: number }[];
 }
 
+/** What a field may say instead of what it says. */
+export interface OtherValue {
+  text: string;
+  value: string;
+  page: number;
+  box: Box;
+  source: 'page' | 'reading' | 'memory';
+  /** A check that speaks against the field now would hold. */
+  mends: boolean;
+  probability: number;
+}
+
+/** What is in doubt about a field, as it was read. */
+export interface FieldDoubts {
+  field: string;
+  value: string;
+  /** Places among the value's code points, each with the probability that it was read right. */
+  characters: [number, number][];
+  others: OtherValue[];
+  /** An attached e-invoice says the value. */
+  stated: boolean;
+}
+
+/** A document that comes next at the desk. */
+export interface Queued {
+  document: Document;
+  page: PageInfo | null;
+}
+
 /** Why a field has its value. */
 export interface Explanation {
   document_type: string;
@@ -266,6 +294,8 @@ export interface DocumentDetail {
   archive: { ready: boolean; problem: string } | null;
   record: FiledRecord | null;
   danger: Danger;
+  comments: Comment[];
+  order: DeskOrder;
 }
 
 export interface HistoryRow {
@@ -317,14 +347,6 @@ export interface SearchResult {
   total: number;
   total_is_exact: boolean;
   by_type: [string, number][];
-}
-
-export interface User {
-  name: string;
-  roles: Role[];
-  queues: string[];
-  active: boolean;
-  has_password: boolean;
 }
 
 export interface DocumentEvent {

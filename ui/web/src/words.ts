@@ -1,22 +1,6 @@
-// Every word of the interface, by screens in words/. A second language is a second object of this shape.
+// Every word of the interface, in the language that is spoken; by screens in words/ and words/de/.
 
-import { books } from './words/books';
-import { desk } from './words/desk';
-import { documents } from './words/documents';
-import { doubts } from './words/doubts';
-import { frame } from './words/frame';
-import { house } from './words/house';
-import { mailroom } from './words/mailroom';
+import { language } from './lib/language';
+import { english, type Words } from './words/en';
 
-export const words = {
-  language: 'en' as 'en' | 'de',
-  locale: 'en-GB',
-  name: 'Intray',
-  ...frame,
-  ...mailroom,
-  ...desk,
-  ...doubts,
-  ...documents,
-  ...books,
-  ...house,
-};
+export const words: Words = language === 'de' ? (await import('./words/de')).german : english;

@@ -15,12 +15,21 @@ export interface Cell extends Field {
   /** What the clerk is typing; null where the value stands. */
   typed: string | null;
   confirmed: boolean;
+  /** Without a value on purpose: not on the document, or not to be read there. */
+  left: 'blank' | 'unreadable' | null;
   /** Counts changes, so that an answer to an older question is told from a newer one. */
   edits: number;
   before: Field;
 }
 
-export type Mark = 'confirmed' | 'sure' | 'doubtful' | 'missing' | 'empty' | 'failed';
+export type Mark = 'confirmed' | 'corrected' | 'sure' | 'stated' | 'doubtful' | 'missing' | 'empty' | 'blank' | 'unreadable' | 'failed';
+
+const left_codes = { blank: 'blank_field', unreadable: 'unreadable_field' } as const;
+
+function leftOf(findings: Finding[], name: string): Cell['left'] {
+  const said = (code: string) => findings.some((finding) => finding.code === code && finding.fields[0] === name);
+  return said(left_codes.blank) ? 'blank' : said(left_codes.unreadable) ? 'unreadable' : null;
+}
 
 export function cellsOf(draft: Draft, type: DocumentType | null): Cell[] {
   const best = new Map<string, Field>();
@@ -36,7 +45,8 @@ export function cellsOf(draft: Draft, type: DocumentType | null): Cell[] {
     const empty: Field = { name: rule.name, text: '', value: '', confidence: 0, page: 0, box: nowhere };
     const field = { ...(best.get(rule.name) ?? empty) };
     const title = fieldTitle(rule, rule.name);
-    return { ...field, title, kind: rule.kind, required: rule.required, typed: null, confirmed: false, edits: 0, before: field };
+    const left = field.value ? null : leftOf(draft.findings, rule.name);
+    return { ...field, title, kind: rule.kind, required: rule.required, typed: null, confirmed: left !== null, left, edits: 0, before: field };
   });
 }
 
@@ -57,12 +67,15 @@ export function findingsOf(findings: Finding[], name: string): Finding[] {
     .sort((a, b) => order[a.severity] - order[b.severity]);
 }
 
-export function markOf(cell: Cell, findings: Finding[]): Mark {
+/** `stated`: an e-invoice says what was read. */
+export function markOf(cell: Cell, findings: Finding[], stated = false): Mark {
+  if (cell.left) return cell.left;
   const worst = findingsOf(findings, cell.name)[0]?.severity;
   if (isEmpty(cell) && cell.required) return 'missing';
   if (worst === 'error' || (worst === 'warning' && !cell.confirmed)) return 'failed';
-  if (cell.confirmed) return 'confirmed';
+  if (cell.confirmed) return shown(cell) === cell.before.value ? 'confirmed' : 'corrected';
   if (isEmpty(cell)) return 'empty';
+  if (stated) return 'stated';
   return cell.confidence >= doubtful_below ? 'sure' : 'doubtful';
 }
 
@@ -76,7 +89,14 @@ export function draftOf(base: Draft, cells: Cell[], lines: LineItem[], findings:
   const fields = cells
     .filter((cell) => !isEmpty(cell))
     .map(({ name, text, value, confidence, page, box }) => ({ name, text, value, confidence, page, box: [...box] as Box }));
-  return { ...base, fields, line_items: lines.map((line) => ({ ...line })), findings };
+  const left = cells.flatMap((cell): Finding[] => {
+    if (!cell.left || !isEmpty(cell)) return [];
+    const code = left_codes[cell.left];
+    const said = findings.find((finding) => finding.code === code && finding.fields[0] === cell.name);
+    return [said ?? { code, severity: 'note', message: '', fields: [cell.name] }];
+  });
+  const told = findings.filter(({ code }) => code !== left_codes.blank && code !== left_codes.unreadable);
+  return { ...base, fields, line_items: lines.map((line) => ({ ...line })), findings: [...told, ...left] };
 }
 
 export interface Difference {

@@ -3,6 +3,7 @@
 import { api, type Box, type Danger, type DocumentDetail, type Draft, type Finding, type LineItem } from '../api';
 import { hull } from '../parts/view';
 import { cellsOf, draftOf, findingsOf, line_columns, needsLook, nowhere, shown, type Cell, type LineColumn } from './cells';
+import type { Choice, Doubts } from './others';
 import type { Keeper } from './keeper.svelte';
 import { emptyLine, merged, pasted, splitAt } from './lines';
 
@@ -18,6 +19,8 @@ export class Desk {
   findings = $state<Finding[]>([]);
   danger = $state<Danger>({ twins: [], alarms: [] });
   active = $state<Place | null>(null);
+  /** What is known about each field's doubts; null until it is. */
+  known = $state.raw<Doubts | null>(null);
   version: number;
   readonly base: Draft;
   private line_edits = 0;
@@ -85,6 +88,22 @@ export class Desk {
     cell.typed = cell.text = cell.value = text;
     cell.confidence = text ? 1 : 0;
     cell.confirmed = text !== '';
+    cell.left = null;
+    this.touched(cell);
+  }
+
+  /** Another of the values that the field may have, with its ink. */
+  take(cell: Cell, choice: Choice): void {
+    this.step('');
+    const { value, text, page, box } = choice;
+    Object.assign(cell, { value, text, page, box: [...box], typed: null, confidence: 1, confirmed: true, left: null });
+    this.touched(cell);
+  }
+
+  /** The field stays without a value, and that is settled. */
+  leave(cell: Cell, left: 'blank' | 'unreadable'): void {
+    this.step('');
+    Object.assign(cell, { value: '', text: '', page: 0, box: nowhere, typed: null, confidence: 0, confirmed: true, left });
     this.touched(cell);
   }
 
@@ -99,7 +118,7 @@ export class Desk {
 
   confirm(cell: Cell): void {
     this.settle(cell);
-    if (shown(cell) === '' || cell.confirmed) return;
+    if (shown(cell) === '' || cell.confirmed || cell.left) return;
     this.step('');
     cell.confidence = 1;
     cell.confirmed = true;
@@ -114,7 +133,7 @@ export class Desk {
 
   takeBack(cell: Cell): void {
     this.step('');
-    Object.assign(cell, cell.before, { typed: null, confirmed: false });
+    Object.assign(cell, cell.before, { typed: null, confirmed: false, left: null });
     this.touched(cell);
   }
 
@@ -137,6 +156,11 @@ export class Desk {
     cell.box = joins ? hull(cell.box, box) : box;
     cell.page = page;
     return true;
+  }
+
+  /** Findings that do not forbid accepting, but want a reason. */
+  overruled(): Finding[] {
+    return this.findings.filter((finding) => finding.severity === 'warning' && finding.fields.length > 0);
   }
 
   /** The next field in doubt after this one, around the end. */
@@ -222,7 +246,7 @@ export class Desk {
     const edits = new Map(this.cells.map((cell) => [cell.name, cell.edits]));
     const lines = this.line_edits;
     const asked = api.check(this.detail.document.id, this.draft()).then(
-      ({ draft, danger }) => this.take(draft, danger, edits, lines),
+      ({ draft, danger }) => this.heed(draft, danger, edits, lines),
       () => undefined,
     );
     this.checking = asked.then(() => {
@@ -231,7 +255,7 @@ export class Desk {
     return this.checking;
   }
 
-  private take(draft: Draft, danger: Danger, edits: Map<string, number>, lines: number): void {
+  private heed(draft: Draft, danger: Danger, edits: Map<string, number>, lines: number): void {
     for (const field of draft.fields) {
       const cell = this.cell(field.name);
       if (!cell || cell.edits !== edits.get(cell.name)) continue;

@@ -7,8 +7,11 @@ export const usual_keys = {
   next_finding: 'Alt+J',
   previous_finding: 'Alt+K',
   as_before: 'Ctrl+D',
+  blank: 'Alt+B',
+  unreadable: 'Alt+U',
   exception: 'Alt+X',
   postpone: 'Alt+P',
+  comment: 'Alt+C',
   why: 'Alt+W',
   context: 'F2',
   walk: 'F3',
@@ -28,7 +31,7 @@ export type Command = keyof typeof usual_keys;
 export type KeyMap = Record<Command, string>;
 
 /** Keys that fields and dialogs need for themselves, and those a browser never gives away. */
-const taken = [
+export const taken = [
   'Enter', 'Shift+Enter', 'Tab', 'Shift+Tab', 'Escape', 'Space', 'Shift+?', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight',
   'Ctrl+A', 'Ctrl+C', 'Ctrl+V', 'Ctrl+X', 'Ctrl+N', 'Ctrl+T', 'Ctrl+W', 'Ctrl+Tab', 'Alt+ArrowLeft', 'Alt+ArrowRight', 'F5', 'F11', 'F12',
 ];
@@ -46,6 +49,12 @@ export function chordOf(event: KeyboardEvent): string {
     shifted ? 'Shift+' : '',
     letter ? key.toUpperCase() : key,
   ].join('');
+}
+
+/** Alt and a digit take one of the values that a field may have. */
+export function digitOf(event: KeyboardEvent): number | null {
+  const digit = /^Alt\+([1-9])$/.exec(chordOf(event))?.[1];
+  return digit ? Number(digit) : null;
 }
 
 export function commandOf(map: KeyMap, event: KeyboardEvent): Command | null {

@@ -3,6 +3,8 @@
 import { words } from '../words';
 
 const locale = words.locale;
+const thousands = words.language === 'de' ? '.' : ',';
+const point = words.language === 'de' ? ',' : '.';
 const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
@@ -20,6 +22,19 @@ export function moment(iso: string): string {
   return today ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`;
 }
 
+const spans: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3600], ['minute', 60]];
+const span = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' });
+
+/** How long ago, in the largest whole unit: "3 hr ago". */
+export function since(iso: string): string {
+  const date = parsed(iso);
+  if (!date) return iso;
+  const seconds = Math.max(0, (Date.now() - date.getTime()) / 1000);
+  const [unit, length] = spans.find(([, one]) => seconds >= one) ?? ['minute', 60];
+  if (seconds < length) return words.common.just_now;
+  return span.format(-Math.floor(seconds / length), unit);
+}
+
 export function exactMoment(iso: string): string {
   const date = parsed(iso);
   return date ? full.format(date) : iso;
@@ -35,19 +50,19 @@ export function date(iso: string): string {
 export function size(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000).toFixed(1).replace('.', point)} MB`;
 }
 
 export function percent(part: number): string {
   return `${Math.round(part * 100)} %`;
 }
 
-/** Groups thousands of a decimal string without going through a float: "-1234.5" -> "-1,234.50". */
+/** Groups thousands of a decimal string without going through a float: "-1234.5" -> "-1,234.50", in German "-1.234,50". */
 export function money(decimal: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal.trim());
   if (!match) return decimal;
   const [, sign, whole = '', cents = ''] = match;
-  return `${sign === '-' ? '\u2212' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents.padEnd(2, '0')}`;
+  return `${sign === '-' ? '\u2212' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, thousands)}${point}${cents.padEnd(2, '0')}`;
 }
 
 /** "1234.50 EUR" -> "1,234.50 EUR". */

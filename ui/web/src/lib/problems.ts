@@ -7,7 +7,7 @@ import { toasts } from './toasts.svelte';
 export function toldProblem(error: unknown): string {
   if (!(error instanceof ApiError)) return words.problems.unknown;
   if (error.code === 'unreachable') return words.problems.unreachable;
-  return error.message || words.problems.status(error.status);
+  return words.problems.refusal(error.code, error.message) || words.problems.status(error.status);
 }
 
 /** Runs an action of a button; a failure becomes a notice. Tells whether it went well. */

@@ -1,6 +1,7 @@
 // Who is signed in, what they may do, and what happens when the session ends under their hands.
 
 import { ApiError, api, onSessionEnd, type Role, type Session } from '../api';
+import { followLanguage, forgetLanguage } from './language';
 
 const allowed = {
   upload: ['mailroom', 'clerk', 'accountant', 'hr', 'records', 'administrator'],
@@ -17,6 +18,10 @@ const allowed = {
   export_records: ['hr'],
   people: ['administrator'],
   audit: ['administrator', 'records'],
+  board: ['administrator', 'accountant'],
+  team_figures: ['administrator', 'accountant'],
+  set_budget: ['administrator'],
+  pass_on: ['clerk', 'accountant', 'hr', 'administrator'],
 } satisfies Record<string, Role[]>;
 export type Action = keyof typeof allowed;
 
@@ -35,6 +40,7 @@ class SignedIn {
   async start(): Promise<void> {
     try {
       this.me = await api.session();
+      followLanguage(this.me.preferences.language);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
     } finally {
@@ -51,6 +57,7 @@ class SignedIn {
     this.me = session;
     this.known = true;
     this.ended = false;
+    followLanguage(session.preferences.language);
     for (const resume of this.waiting.splice(0)) resume();
   }
 
@@ -64,6 +71,7 @@ class SignedIn {
 
   /** To the sign-in screen; a fresh page so that nothing of this user stays in memory. */
   leave(): void {
+    forgetLanguage();
     location.hash = '';
     location.reload();
   }

@@ -25,6 +25,11 @@ class Types {
     return title(this.named(name)?.titles, name);
   }
 
+  /** Of a field whose type does not matter: a name means the same everywhere. */
+  anyFieldTitle(field: string): string {
+    return fieldTitle(this.list.flatMap((type) => type.fields).find((rule) => rule.name === field), field);
+  }
+
   fieldTitle(type: string, field: string): string {
     return fieldTitle(this.named(type)?.fields.find((rule) => rule.name === field), field);
   }

@@ -1,5 +1,6 @@
 // Ledger, suppliers and records.
 
+import { open } from './open';
 import { plural } from './plural';
 
 export const books = {
@@ -39,7 +40,7 @@ export const books = {
     account_hint: 'Instead of the document type’s; empty: the type’s.',
     account_saved: 'Account kept; it counts from the next voucher on.',
     from: (file: string) => `Learnt from ${file}`,
-    states: { in_force: 'In force', harmful: 'Dropped', off: 'Switched off' } as Record<string, string>,
+    states: open({ in_force: 'In force', harmful: 'Dropped', off: 'Switched off' }),
     off: 'Switch off',
     on: 'Switch on',
     off_title: (file: string) => `Switch off what ${file} taught`,
@@ -61,6 +62,6 @@ export const books = {
     empty: 'Accepted HR forms are filed here, by employee.',
     number: (number: string) => `No. ${number}`,
     forms: (count: number) => plural(count, 'form', 'forms'),
-    states: { draft: 'Draft', filed: 'Filed', withdrawn: 'Withdrawn' } as Record<string, string>,
+    states: open({ draft: 'Draft', filed: 'Filed', withdrawn: 'Withdrawn' }),
   },
 };

@@ -36,6 +36,25 @@ export const desk = {
     other: ['O', 'Another reason…'] as [string, string],
   },
 
+  overruling: {
+    title: (name: string) => `Accept over findings: ${name}`,
+    hint: 'Press a letter. The reason is kept in the history of the document.',
+    reasons: [
+      ['P', 'So printed on the document'],
+      ['S', 'Settled with the sender'],
+      ['C', 'Confirmed with whoever ordered it'],
+      ['K', 'Known and usual for this sender'],
+    ] as [string, string][],
+    other: ['O', 'Another reason…'] as [string, string],
+    submit: 'Accept',
+  },
+
+  queue: {
+    title: 'Next documents',
+    doubts: (count: number) => (count === 0 ? 'no doubts' : plural(count, 'doubt', 'doubts')),
+    empty: 'No other document waits for review.',
+  },
+
   review: {
     fields: 'Fields',
     checks: 'Checks',
@@ -83,12 +102,29 @@ export const desk = {
     nothing_before: 'No document before this one has that field.',
     only_one: 'No other document waits for review.',
     postponed: (name: string) => `${name} stays in the queue`,
+    blank: 'Not on it',
+    blank_hint: (keys: string) => `The field is not on the document (${keys})`,
+    unreadable: 'Unreadable',
+    unreadable_hint: (keys: string) => `The field cannot be read on the document (${keys}); accepting then takes a reason`,
     why: 'Why?',
-    why_hint: 'Why this field has its value (Alt+W)',
+    why_hint: (keys: string) => `Why this field has its value (${keys})`,
+  },
+
+  choices: {
+    title: 'Other values',
+    take: (value: string, digit: number) => `Take ${value} (Alt+${digit})`,
+    sources: { page: 'on the page', reading: 'read otherwise', memory: 'from memory', read: 'as read' },
+    mends: 'check holds',
+    none: 'This field has no such other value.',
   },
 
   marks: {
     confirmed: 'Confirmed',
+    corrected: 'Corrected',
+    stated: 'E-invoice',
+    blank: 'Not on it',
+    unreadable: 'Unreadable',
+    characters: (list: string) => `Doubtful characters: ${list}`,
     sure: 'Read',
     doubtful: (confidence: string) => `Doubtful, ${confidence}`,
     missing: 'Missing',
@@ -146,6 +182,9 @@ export const desk = {
           [['Shift', 'Tab'], 'Previous field'],
           ['next_finding', 'Next finding'],
           ['previous_finding', 'Previous finding'],
+          [['Alt', '1…9'], 'Take the value with that digit'],
+          ['blank', 'Leave blank: it is not on the document'],
+          ['unreadable', 'Leave as unreadable'],
           ['as_before', 'As in the document before'],
           ['why', 'Why the field has its value; Esc closes it'],
           ['walk', 'Walk the words of the page; Enter takes one'],
@@ -162,6 +201,7 @@ export const desk = {
           ['save', 'Save for later'],
           ['postpone', 'Leave it in the queue, open the next'],
           ['exception', 'Exception, with a one-letter reason'],
+          ['comment', 'Comment, pass on, make urgent'],
           ['help', 'This help (also ? outside a field)'],
         ],
       },

@@ -1,5 +1,6 @@
 // A document, its history, and finding it.
 
+import { open } from './open';
 import { plural } from './plural';
 
 export const documents = {
@@ -35,15 +36,15 @@ export const documents = {
     no: 'no',
   },
 
-  causes: {
+  causes: open({
     read: 'read',
     corrected: 'corrected',
     accepted: 'accepted',
     'type changed': 'type changed',
     undone: 'accept undone',
-  } as Record<string, string>,
+  }),
 
-  actions: {
+  actions: open({
     received: 'took it in',
     arrived: 'took it in',
     known_again: 'took in the same bytes again',
@@ -74,9 +75,19 @@ export const documents = {
     link_made: 'made a one-time link',
     link_used: 'set a password',
     password_set: 'set a password',
+    sign_in_failed: 'failed to sign in',
+    session_ended: 'ended sessions',
+    second_factor_on: 'switched the second factor on',
+    second_factor_off: 'switched the second factor off',
+    recovery_code_used: 'used a recovery code',
     exported: 'exported entries',
     viewed: 'looked at it',
-  } as Record<string, string>,
+    commented: 'commented on it',
+    rerouted: 'passed it on',
+    made_urgent: 'made it urgent',
+    made_normal: 'took the urgency back',
+    budget_set: 'set the error budget',
+  }),
 
   search: {
     title: 'Search',

@@ -1,11 +1,13 @@
 // Duplicates, bank alarms, and why a field has its value.
 
+import { open } from './open';
+
 export const doubts = {
   danger: {
     title: 'Before it is booked',
     twin: 'Looks like the same invoice as',
     /** What agrees and what does not, of two invoices. */
-    traits: { invoice_number: 'Invoice number', supplier: 'Supplier', total: 'Total', issue_date: 'Date' } as Record<string, string>,
+    traits: open({ invoice_number: 'Invoice number', supplier: 'Supplier', total: 'Total', issue_date: 'Date' }),
     agreements: { equal: 'same', near: 'nearly the same', different: 'differs', unknown: 'not known of both' },
     here: 'This document',
     there: (id: number) => `Document ${id}`,
@@ -58,7 +60,7 @@ export const doubts = {
     findings: 'Checks that speak against it',
     passed: 'Checks passed',
     show: (text: string) => `Show “${text}” on the page`,
-    checks: {
+    checks: open({
       required_fields: 'the required fields are there',
       totals_add_up: 'net and tax make the total',
       lines_multiply: 'quantity times price is the amount of each line',
@@ -68,6 +70,6 @@ export const doubts = {
       iban_valid: 'the check digits of the IBAN fit',
       tax_id_valid: 'the form of the tax id fits',
       supplier_is_not_us: 'the supplier is not one of our own companies',
-    } as Record<string, string>,
+    }),
   },
 };

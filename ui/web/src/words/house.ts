@@ -26,6 +26,13 @@ export const house = {
     copied: 'Link copied',
     you: 'you',
     actions: 'Actions',
+    sessions: 'Sessions',
+    second_factor: 'second factor',
+    drop_factor: 'Second factor off',
+    drop_factor_of: (name: string) => `Switch off the second factor of ${name}`,
+    drop_factor_hint: (name: string) =>
+      `For somebody who lost the telephone and the recovery codes. ${name} then signs in with the password alone; make sure that it is really ${name} who asks. It is kept in the audit log.`,
+    factor_dropped: (name: string) => `${name} signs in with the password alone now`,
   },
 
   audit: {

@@ -1,0 +1,138 @@
+// How a clerk's work on a document ends, and what may have to be asked before.
+
+import { ApiError, api, type Document, type DocumentDetail } from '../api';
+import { attempt, toldProblem } from '../lib/problems';
+import { route } from '../lib/router.svelte';
+import { toasts } from '../lib/toasts.svelte';
+import { words } from '../words';
+import type { Desk } from './desk.svelte';
+import { EffortMeter } from './effort';
+import type { Keeper } from './keeper.svelte';
+import { rememberValues } from './previous';
+import { last_accept } from './undo.svelte';
+
+export type DeskDialog = 'help' | 'comment' | 'exception' | 'reject' | 'overruling' | 'own_words';
+
+export class Decision {
+  dialog = $state<DeskDialog | null>(null);
+  /** Somebody else's newer version, and what is to be done once that is settled. */
+  stale = $state<{ theirs: DocumentDetail; then: 'accept' | 'correct' | 'go_on' } | null>(null);
+  busy = $state(false);
+  refusal = $state('');
+  /** With the comments and the order as they are by now. */
+  talk: DocumentDetail;
+  readonly effort: EffortMeter;
+  private readonly document: Document;
+
+  constructor(
+    detail: DocumentDetail,
+    private readonly desk: Desk,
+    private readonly keeper: Keeper,
+    private readonly onreload: () => void,
+  ) {
+    this.talk = $state.raw(detail);
+    this.document = detail.document;
+    this.effort = new EffortMeter(detail.document.id);
+  }
+
+  async send(what: 'accept' | 'correct', reason = ''): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.refusal = '';
+    for (const cell of this.desk.cells) this.desk.settle(cell);
+    try {
+      await this.desk.checked();
+      await this.keeper.flush();
+      if (what === 'accept') await this.accept(reason);
+      else await this.correct();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 409) await this.conflict(what);
+      else if (error instanceof ApiError && error.code === 'reason') this.dialog = 'overruling';
+      else this.refusal = toldProblem(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+  overrule(reason: string): void {
+    this.dialog = null;
+    void this.send('accept', reason);
+  }
+  private async accept(reason: string): Promise<void> {
+    const { id, file_name } = this.document;
+    const { undo_until, next } = await api.accept(id, this.desk.version, this.desk.draft(), reason, this.effort.taken());
+    this.effort.end();
+    rememberValues(this.desk.draft());
+    await this.keeper.close();
+    last_accept.remember(id, file_name, undo_until, undo_until ? undefined : words.danger.accepted_held(file_name));
+    if (next === id) this.onreload();
+    else this.goOn(next);
+  }
+  private async correct(): Promise<void> {
+    this.desk.version = (await api.correct(this.document.id, this.desk.version, this.desk.draft())).version;
+    await this.keeper.close();
+    await api.dropDraft(this.document.id);
+    toasts.show(words.review.saved);
+    this.onreload();
+  }
+
+  private async conflict(then: 'accept' | 'correct'): Promise<void> {
+    await attempt(async () => (this.stale = { theirs: await api.document(this.document.id), then }));
+  }
+  async overwrite(): Promise<void> {
+    const { theirs, then } = this.stale!;
+    this.stale = null;
+    this.desk.version = theirs.entry?.version ?? this.desk.version;
+    if (then !== 'go_on') await this.send(then);
+    else this.keeper.keep(this.desk.version, this.desk.draft());
+  }
+  async startOver(): Promise<void> {
+    const open = this.stale === null || this.stale.theirs.document.state === 'review';
+    await this.keeper.close();
+    await attempt(() => api.dropDraft(this.document.id));
+    if (open) this.onreload();
+    else route.go(`/document/${this.document.id}`);
+  }
+
+  async reject(reason: string): Promise<void> {
+    this.dialog = null;
+    if (!(await attempt(() => api.reject(this.document.id, reason, this.effort.taken())))) return;
+    this.effort.end();
+    toasts.show(words.reject.done(this.document.file_name));
+    await this.leaveClosed();
+  }
+  /** It was decided elsewhere and is no longer in review. */
+  async leaveClosed(): Promise<void> {
+    await this.keeper.close();
+    this.goOn((await api.take(this.document.id)).document);
+  }
+  async postpone(): Promise<void> {
+    await this.keeper.flush();
+    const { document } = await api.take(this.document.id);
+    if (document === null || document === this.document.id) toasts.show(words.review.only_one);
+    else {
+      toasts.show(words.review.postponed(this.document.file_name));
+      this.goOn(document);
+    }
+  }
+  /** What was passed on is somebody else's now. */
+  async commented(passed_on: boolean): Promise<void> {
+    this.dialog = null;
+    if (passed_on) {
+      await this.keeper.flush();
+      this.goOn((await api.take(this.document.id)).document);
+    } else this.talk = { ...this.talk, ...(await api.comments(this.document.id)) };
+  }
+  async changeType(type: string): Promise<void> {
+    await this.keeper.flush();
+    if (await attempt(() => api.changeType(this.document.id, type))) {
+      await this.keeper.close();
+      this.onreload();
+    }
+  }
+
+  /** Opens the next document, unless the clerk has gone elsewhere meanwhile. */
+  private goOn(next: number | null): void {
+    if (route.screen !== 'review' || route.id !== this.document.id) return;
+    route.go(next === null ? '/review' : `/review/${next}`);
+  }
+}

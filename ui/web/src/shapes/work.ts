@@ -1,0 +1,65 @@
+// The work itself: comments, orders, figures, the error budget, the supervisor's board.
+
+import type { Role } from './people';
+
+export interface Comment {
+  id: number;
+  document: number;
+  author: string;
+  at: string;
+  text: string;
+  mentions: string[];
+}
+
+export interface Mention extends Comment {
+  file_name: string;
+  seen: boolean;
+}
+
+/** Before others, and whose it is: a person's, a role's, or everybody's. */
+export interface DeskOrder {
+  urgent: boolean;
+  person: string;
+  role: Role | '';
+}
+
+/** What the desk measured: time without pauses, keys pressed. */
+export interface Effort {
+  active_ms: number;
+  keystrokes: number;
+}
+
+export interface Figures {
+  /** By the hour, as in "2026-03-02T09", UTC. */
+  hours: { hour: string; documents: number; measured: number; active_ms: number; keystrokes: number }[];
+  corrected: { field: string; cause: string; count: number }[];
+  fields: number;
+  /** Documents that were read, and of them those that no person touched. */
+  received: number;
+  touchless: number;
+  blind: { documents: number; fields: number; wrong: number };
+}
+
+export interface BudgetPoint {
+  budget: number;
+  accepted: number;
+  checked: number;
+  fields: number;
+  wrong: number;
+}
+
+/** What every error budget would have done with the newest documents. */
+export interface BudgetCurve {
+  wrong_fields_in_10000: number;
+  documents: number;
+  points: BudgetPoint[];
+}
+
+export interface Board {
+  at: string;
+  depth: number;
+  queues: { document_type: string; passed_to: string; documents: number; urgent: number; oldest: string }[];
+  at_work: { person: string; document: number; file_name: string; until: string }[];
+  done: { hour: string; documents: number }[];
+  forecast: { done_an_hour: number; arriving_an_hour: number; clear: string | null } | null;
+}

@@ -1,0 +1,27 @@
+// The interface in German. An entry that is missing here, or is not in English, fails check and build.
+
+import { books } from './de/books';
+import { desk } from './de/desk';
+import { documents } from './de/documents';
+import { doubts } from './de/doubts';
+import { frame } from './de/frame';
+import { house } from './de/house';
+import { mailroom } from './de/mailroom';
+import { profile } from './de/profile';
+import { work } from './de/work';
+import type { Words } from './en';
+
+export const german: Words = {
+  language: 'de',
+  locale: 'de-DE',
+  name: 'Intray',
+  ...frame,
+  ...mailroom,
+  ...desk,
+  ...doubts,
+  ...documents,
+  ...books,
+  ...house,
+  ...profile,
+  ...work,
+};

@@ -1,0 +1,76 @@
+// Doppelte Belege, Alarme zu Bankverbindungen, und warum ein Feld seinen Wert hat.
+
+import type { doubts as english } from '../doubts';
+import type { Words } from '../en';
+import { open } from '../open';
+
+export const doubts: Pick<Words, keyof typeof english> = {
+  danger: {
+    title: 'Vor der Buchung',
+    twin: 'Sieht aus wie dieselbe Rechnung wie',
+    traits: open({ invoice_number: 'Rechnungsnummer', supplier: 'Lieferant', total: 'Gesamtbetrag', issue_date: 'Datum' }),
+    agreements: { equal: 'gleich', near: 'fast gleich', different: 'verschieden', unknown: 'nicht bei beiden bekannt' },
+    here: 'Dieser Beleg',
+    there: (id) => `Beleg ${id}`,
+    agreement: 'Übereinstimmung',
+    in_common: (percent) => `${percent} der Wörter auf den Seiten sind gleich.`,
+    not_duplicate: 'Andere Rechnung…',
+    not_duplicate_title: (id) => `Nicht dieselbe Rechnung wie Beleg ${id}`,
+    not_duplicate_hint: 'Dann dürfen beide gebucht werden. Der Grund bleibt im Protokoll stehen.',
+    not_duplicate_usual: ['Zwei Lieferungen derselben Ware', 'Berichtigte Rechnung', 'Anderer Lieferant'],
+    duplicate: 'Als doppelt ablehnen',
+    settled: 'Als andere Rechnung behalten',
+    rejected: (name, of) => `${name} wurde als Doppel von Beleg ${of} abgelehnt`,
+    alarm: (supplier) => `Neue Bankverbindung von ${supplier || 'einem bekannten Lieferanten'}`,
+    new_account: 'Auf diesem Beleg',
+    known_accounts: 'Bisher bekannt',
+    alarm_told: 'Es wird nichts gebucht, bis eine zweite Person die Bankverbindung geprüft hat, am besten durch einen Anruf unter einer schon bekannten Nummer.',
+    expected: 'Der Alarm wird ausgelöst, sobald gespeichert oder freigegeben wird.',
+    second_person: (names) => `${names} hat diesen Beleg bearbeitet: Eine andere Person aus Buchhaltung oder Administration hebt den Alarm auf.`,
+    no_role: 'Jemand aus Buchhaltung oder Administration, der den Beleg nicht bearbeitet hat, hebt den Alarm auf.',
+    clear: 'Alarm aufheben…',
+    clear_title: (iban) => `Die Bankverbindung ${iban} stimmt`,
+    clear_hint: 'Geben Sie an, wie geprüft wurde. Die Bankverbindung gilt als bekannt, sobald der Beleg gebucht ist.',
+    clear_usual: ['Lieferanten unter bekannter Nummer angerufen', 'Schreiben des Lieferanten durch Anruf bestätigt'],
+    clear_submit: 'Alarm aufheben',
+    cleared: 'Alarm aufgehoben',
+    cleared_by: (who, when, why) => `Aufgehoben von ${who}, ${when}: ${why}`,
+    accepted_held: (name) => `${name} freigegeben; gebucht wird, wenn eine zweite Person den Alarm aufgehoben hat`,
+  },
+
+  alarms: {
+    title: 'Alarme',
+    intro: 'Bekannte Lieferanten mit neuer Bankverbindung. Davon wird nichts gebucht, bis eine zweite Person den Alarm aufgehoben hat.',
+    empty_title: 'Keine Alarme',
+    empty: 'Wenn ein bekannter Lieferant eine neue Bankverbindung nennt, wartet der Beleg hier auf eine zweite Person.',
+    raised: 'Ausgelöst',
+    columns: { document: 'Beleg', supplier: 'Lieferant', account: 'Neue Bankverbindung', known: 'Bekannt', raised: 'Ausgelöst', action: 'Aktion' },
+  },
+
+  why: {
+    title: (field) => `Warum: ${field}`,
+    loading: 'Das Gelesene wird noch einmal betrachtet…',
+    none: 'Es wurde kein Wert gefunden.',
+    nothing: 'Nichts auf den Seiten kam für dieses Feld in Betracht.',
+    sure: (percent) => `${percent} sicher`,
+    by_itself: (page, percent) => `Seite ${page}, für sich allein ${percent}`,
+    considered: 'In Betracht gezogen',
+    chosen: 'gewählt',
+    for: 'dafür',
+    against: 'dagegen',
+    findings: 'Prüfungen, die dagegen sprechen',
+    passed: 'Bestandene Prüfungen',
+    show: (text) => `„${text}“ auf der Seite zeigen`,
+    checks: open({
+      required_fields: 'die Pflichtfelder sind da',
+      totals_add_up: 'Netto und Steuer ergeben den Gesamtbetrag',
+      lines_multiply: 'Menge mal Preis ergibt den Betrag jeder Position',
+      line_items_add_up: 'die Positionen ergeben die Summe',
+      dates_in_order: 'die Daten stehen in richtiger Folge',
+      dates_plausible: 'die Daten sind plausibel',
+      iban_valid: 'die Prüfziffern der IBAN stimmen',
+      tax_id_valid: 'die Form der Steuernummer stimmt',
+      supplier_is_not_us: 'der Lieferant ist keine unserer eigenen Firmen',
+    }),
+  },
+};

@@ -1,0 +1,27 @@
+// The interface in English; de.ts is its twin.
+
+import { books } from './books';
+import { desk } from './desk';
+import { documents } from './documents';
+import { doubts } from './doubts';
+import { frame } from './frame';
+import { house } from './house';
+import { mailroom } from './mailroom';
+import { profile } from './profile';
+import { work } from './work';
+
+export const english = {
+  language: 'en' as 'en' | 'de',
+  locale: 'en-GB',
+  name: 'Intray',
+  ...frame,
+  ...mailroom,
+  ...desk,
+  ...doubts,
+  ...documents,
+  ...books,
+  ...house,
+  ...profile,
+  ...work,
+};
+export type Words = typeof english;
