@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "extract/hints.h"
 #include "extract/matches.h"
-#include "extract/memory/constants.h"
 #include "extract/memory/places.h"
 #include "extract/parties.h"
 #include "extract/party_words.h"
@@ -364,26 +362,6 @@ void place(const Layout& layout, Candidate& candidate) {
         tallest = std::max<double>(tallest, layout.tokens[std::size_t(i)].upright.h);
     candidate.evidence.size = tallest / page.line_height;
     candidate.evidence.narrow_page = page.ink.w < 45 * page.line_height;
-}
-
-Facts gather(const Layout& layout, const DocumentType& type, const Knowledge& knowledge) {
-    Facts facts{layout, type, knowledge, find_labels(layout, type), DecimalMark::unknown, {},
-                {},     0,    {}};
-    std::vector<std::string> texts;
-    std::vector<DateMatch> dates;
-    for (const Row& row : layout.rows) {
-        texts.push_back(row.text);
-        for (const DateMatch& match : find_dates(row.text))
-            dates.push_back(match);
-    }
-    const Hints hints = hints_of(layout);
-    facts.decimal_mark = decimal_mark_of(texts);
-    facts.dates = convention_of(dates, hints.dates, knowledge.date_order);
-    facts.currency = hints.currency.empty() ? knowledge.currency : hints.currency;
-    facts.currency_confidence = hints.currency.empty() ? 0.4 : hints.currency_confidence;
-    facts.recalled = recall(layout, knowledge.lessons, knowledge.logo);
-    use_customs(facts);
-    return facts;
 }
 
 std::vector<Candidate> find_candidates(const Facts& facts, const Matches& matches) {

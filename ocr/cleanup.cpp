@@ -22,6 +22,9 @@ constexpr double small_megapixels = 0.5;
 /// Sheets at the resolution of a fax machine.
 constexpr double coarse_glyph_px = 13;
 constexpr double coarse_megapixels = 2;
+/// At 600 dpi; halved, the broken strokes of a 1-bit scan join.
+constexpr double fine_glyph_px = 36;
+constexpr double fine_megapixels = 16;
 
 Affine scaling(double x, double y) {
     return {{x, 0, 0, 0, y, 0}};
@@ -76,6 +79,7 @@ double reading_scale(const cv::Mat& pixels, const Ink& ink, PageKind kind) {
     const double megapixels = double(pixels.cols) * pixels.rows / 1e6;
     if (megapixels > most_megapixels) return std::sqrt(most_megapixels / megapixels);
     const double height = ink.glyph_height_px;
+    if (height >= fine_glyph_px && megapixels >= fine_megapixels) return 0.5;
     if (height <= 0 || height >= coarse_glyph_px || megapixels >= coarse_megapixels) return 1;
     if (height < tiny_glyph_px && megapixels < small_megapixels) return 2;
     return kind == PageKind::strip ? 1 : 1.5;

@@ -141,6 +141,19 @@ TEST(Clean, EnlargesACoarseSheetAndMapsItBack) {
     EXPECT_NEAR(cleaned.ink.glyph_height_px, 1.5 * find_ink(image_of(sheet)).glyph_height_px, 0.01);
 }
 
+TEST(Clean, HalvesAFinePageAndJoinsItsBrokenStrokes) {
+    cv::Mat fine;
+    cv::resize(letter(), fine, {4500, 5000}, 0, 0, cv::INTER_NEAREST);
+    for (int x = 0; x < fine.cols; x += 24)
+        fine.colRange(x, x + 1).setTo(cv::Scalar(255));
+    const Cleaned cleaned = clean(page_of(fine));
+    EXPECT_EQ(cleaned.image.width_px(), fine.cols / 2);
+    const Box whole{0, 0, cleaned.image.width_px(), cleaned.image.height_px()};
+    EXPECT_EQ(cleaned.to_page.apply(whole), (Box{0, 0, fine.cols, fine.rows}));
+    const auto pieces = find_ink(image_of(fine)).glyphs.size();
+    EXPECT_LE(find_ink(cleaned.image).glyphs.size(), pieces);
+}
+
 TEST(Clean, DoesNotEnlargeLettersOfReadableSize) {
     EXPECT_EQ(clean(page_of(letter())).image.width_px(), letter().cols);
 }
