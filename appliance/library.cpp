@@ -35,6 +35,21 @@ void put(std::vector<extract::DocumentType>& types, extract::DocumentType type) 
         types.push_back(std::move(type));
 }
 
+/// Nothing new is recognised as one of these; what was filed as one keeps its titles.
+void put_retired(Library& library, const fs::path& folder) {
+    for (const fs::path& file : type_files(folder)) {
+        auto type = load_type(file);
+        if (!type) {
+            library.mistakes.push_back(type.problem().message);
+        } else if (extract::DocumentType retired = std::move(type).value();
+                   !library.knowledge.type(retired.name)) {
+            retired.forms.clear();
+            retired.clues.clear();
+            library.knowledge.types.push_back(std::move(retired));
+        }
+    }
+}
+
 }  // namespace
 
 fs::path shipped_folder(const std::string& name, const std::string& way_round) {
@@ -78,6 +93,7 @@ Library load_library(const Config& config) {
         else
             library.mistakes.push_back(type.problem().message);
     }
+    put_retired(library, config.data / "types" / "retired");
     return library;
 }
 
