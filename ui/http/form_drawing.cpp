@@ -88,7 +88,7 @@ Drawing first_drawing(const ReadForm& blank) {
     return drawing;
 }
 
-Json shown(const FormInHand& form) {
+Json for_drawing(const FormInHand& form) {
     Json body{{"blank", form.number}};
     if (form.blank) {
         body["file_name"] = form.blank->file_name;
@@ -122,7 +122,7 @@ Response take_blank(const Call& call) {
     FormInHand form;
     form.user = call.user.name;
     form.blank = *blank;
-    return json_response(shown(*call.services.form_desk->put(std::move(form))), 201);
+    return json_response(for_drawing(*call.services.form_desk->put(std::move(form))), 201);
 }
 
 Response open(const Call& call) {
@@ -131,7 +131,7 @@ Response open(const Call& call) {
         FormInHand form;
         form.user = call.user.name;
         form.type = std::move(own.type);
-        return json_response(shown(*call.services.form_desk->put(std::move(form))), 201);
+        return json_response(for_drawing(*call.services.form_desk->put(std::move(form))), 201);
     }
     return refusal(404, "unknown",
                    "form " + call.parameter("name") + ": is none of our own; draw it from a blank");

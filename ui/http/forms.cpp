@@ -31,8 +31,8 @@ Json sketch_of(const DocumentType& type) {
             {"zones", std::move(zones)}};
 }
 
-Json shown(const Call& call, const DocumentType& type, const std::string& state,
-           const std::string& problem = {}) {
+Json listed(const Call& call, const DocumentType& type, const std::string& state,
+            const std::string& problem = {}) {
     Json body = shown(type);
     const bool drawn = !type.forms.empty();
     body["state"] = state;
@@ -49,13 +49,13 @@ Response list(const Call& call) {
     Json forms = Json::array();
     for (const OwnType& one : own)
         if (!one.type.forms.empty() || !one.problem.empty())
-            forms.push_back(shown(
+            forms.push_back(listed(
                 call, one.type, one.state == TypeState::retired ? "retired" : "own", one.problem));
     for (const DocumentType& type : call.services.knowledge().types) {
-        const bool listed = std::any_of(own.begin(), own.end(), [&](const OwnType& one) {
+        const bool ours = std::any_of(own.begin(), own.end(), [&](const OwnType& one) {
             return one.type.name == type.name && one.state == TypeState::in_force;
         });
-        if (!listed && !type.forms.empty()) forms.push_back(shown(call, type, "shipped"));
+        if (!ours && !type.forms.empty()) forms.push_back(listed(call, type, "shipped"));
     }
     return json_response({{"forms", std::move(forms)}});
 }
