@@ -12,7 +12,8 @@ std::vector<fs::path> type_files(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code missing;
     for (const auto& entry : fs::directory_iterator(folder, missing))
-        if (entry.path().extension() == ".toml") files.push_back(entry.path());
+        if (entry.is_regular_file(missing) && entry.path().extension() == ".toml")
+            files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     return files;
 }

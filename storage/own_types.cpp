@@ -32,7 +32,8 @@ OwnType own_type(const fs::path& file, TypeState state) {
 void add_types(std::vector<OwnType>& found, const fs::path& folder, TypeState state) {
     std::error_code missing;
     for (const auto& entry : fs::directory_iterator(folder, missing))
-        if (entry.path().extension() == ".toml") found.push_back(own_type(entry.path(), state));
+        if (entry.is_regular_file(missing) && entry.path().extension() == ".toml")
+            found.push_back(own_type(entry.path(), state));
 }
 
 std::optional<OwnType> named(const Store& store, const std::string& name) {

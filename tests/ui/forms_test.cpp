@@ -31,7 +31,8 @@ ocr::Reading form_page(const std::vector<ocr::Word>& written = {}) {
     return reading;
 }
 
-/// A house whose reader knows one form by the first byte of a file: b a blank, f one filled in.
+/// A house whose reader knows one form by the first byte of a file: b a blank, f one filled in,
+/// w a page full of words.
 struct FormHouse : House {
     std::string dora = session("dora", {Role::administrator});
     int reloads = 0;
@@ -46,6 +47,11 @@ struct FormHouse : House {
         services.read_form = [](const std::filesystem::path& path,
                                 const std::string& name) -> Result<ReadForm> {
             const char kind = char(std::ifstream(path, std::ios::binary).get());
+            if (kind == 'w') {
+                ReadForm wordy{name, form_page(), {}};
+                wordy.reading.pages[0].text.words.resize(4000);
+                return wordy;
+            }
             if (kind != 'b' && kind != 'f')
                 return Problem{"unsupported", name + ": is no form; use another file"};
             const std::vector<ocr::Word> ink{{"Ottilie", {70, 370, 90, 30}, 0.93, 1}};
@@ -107,6 +113,7 @@ TEST(FormDesignerRoutes, AFileThatIsNoFormIsRefusedWithTheReadersReason) {
     const Response response = house.send("/api/form-desk?name=rubbish.bin", "x");
     EXPECT_EQ(response.status, 422);
     EXPECT_THAT(json_of(response).at("message"), HasSubstr("rubbish.bin: is no form"));
+    EXPECT_EQ(house.send("/api/form-desk?name=book.pdf", "w").status, 422);
 }
 
 TEST(FormDesignerRoutes, AScanShowsWhatEachZoneReadsBeforeAnythingIsSaved) {

@@ -163,6 +163,26 @@ test('zones over each other are refused with their names', async () => {
   await admin.getByRole('heading', { name: 'Forms', exact: true }).waitFor();
 });
 
+test('a form that no document is of is deleted once that is confirmed', async () => {
+  await give(admin.getByRole('button', { name: 'Register a blank' }), await permit('spare.png'));
+  await admin.getByLabel('Name of the form').waitFor({ timeout: reading_ms });
+  await admin.keyboard.type('Spare form');
+  await admin.locator('#form-page').focus();
+  await press('n');
+  await admin.waitForFunction(() => document.activeElement?.getAttribute('data-zone'));
+  await press('Enter');
+  await admin.waitForFunction(() => document.activeElement?.id === 'zone-name');
+  await admin.keyboard.type('Remark');
+  await admin.getByRole('button', { name: 'Save form' }).focus();
+  await press('Enter');
+  await admin.getByRole('button', { name: 'Delete: Spare form' }).focus();
+  await press('Enter');
+  await admin.getByRole('dialog').getByRole('button', { name: 'Delete' }).focus();
+  await press('Enter');
+  await admin.getByText('“Spare form” is deleted').waitFor();
+  assert.equal(await admin.getByRole('heading', { name: 'Spare form' }).count(), 0);
+});
+
 test('a clerk has no forms, and the designer is without fault in the dark', async () => {
   const clara = await addPerson(app, admin, 'clara', ['Clerk']);
   await go(clara, app, '/forms');

@@ -36,6 +36,11 @@ std::string desk_path(const FormInHand& form) {
     return "/api/form-desk/" + std::to_string(form.number);
 }
 
+bool has_usual_pages(const ocr::Reading& reading) {
+    return std::all_of(reading.pages.begin(), reading.pages.end(),
+                       [](const auto& page) { return page.text.words.size() <= most_words; });
+}
+
 Json pages_of(const ReadForm& read, const std::string& path) {
     Json pages = Json::array();
     for (const ocr::PageReading& page : read.reading.pages)
@@ -50,10 +55,8 @@ Json pages_of(const ReadForm& read, const std::string& path) {
 Json words_of(const ReadForm& read) {
     Json words = Json::array();
     for (const ocr::PageReading& page : read.reading.pages)
-        for (std::size_t i = 0; i < page.text.words.size() && i < most_words; ++i)
-            words.push_back({{"text", page.text.words[i].text},
-                             {"page", page.number},
-                             {"box", shown(page.text.words[i].box)}});
+        for (const ocr::Word& word : page.text.words)
+            words.push_back({{"text", word.text}, {"page", page.number}, {"box", shown(word.box)}});
     return words;
 }
 
@@ -119,6 +122,9 @@ Response take_blank(const Call& call) {
     if (!blank) return refusal(blank.problem());
     if (blank.value()->reading.pages.empty())
         return refusal(422, "bad_blank", "the blank has no page; choose another file");
+    if (!has_usual_pages(blank.value()->reading))
+        return refusal(422, "bad_blank",
+                       "the blank has more words on a page than a form; choose another file");
     FormInHand form;
     form.user = call.user.name;
     form.blank = *blank;
@@ -179,10 +185,7 @@ Result<DocumentType> drawn_type(const FormInHand& form, const Drawing& drawing) 
 Json place_of(const RegisteredForm& form, const ocr::Reading& scan) {
     Json zones = Json::array();
     double share = 0;
-    const bool usual = std::all_of(scan.pages.begin(), scan.pages.end(), [](const auto& page) {
-        return page.text.words.size() <= most_words;
-    });
-    if (usual) {
+    if (has_usual_pages(scan)) {
         const auto found = extract::forms::align(form, extract::lay_out(scan));
         share = extract::forms::likeness(form, found);
         for (const auto& zone : form.zones)
