@@ -3,9 +3,9 @@
 #include <chrono>
 
 #include "appliance/ghostscript.h"
-#include "appliance/output_file.h"
 #include "appliance/version.h"
 #include "base/date.h"
+#include "base/output_file.h"
 #include "storage/blobs.h"
 
 namespace intray::appliance {

@@ -79,16 +79,18 @@ bool in_blind_sample(const std::string& sha256, const std::string& key, double s
     return drawn < share;
 }
 
-Journey::Journey(storage::Store& store, Reader& reader, const extract::Knowledge& knowledge,
+Journey::Journey(storage::Store& store, Reader& reader, const KnowledgeInForce& in_force,
                  JourneyOptions options, Progress progress, Log log)
     : store_(store),
       reader_(reader),
-      knowledge_(knowledge),
+      in_force_(in_force),
+      knowledge_(in_force.now()),
       options_(std::move(options)),
       progress_(std::move(progress)),
       log_(std::move(log)) {}
 
 void Journey::run(const storage::Job& job, std::stop_token stop) {
+    knowledge_ = in_force_.now();
     switch (job.kind) {
         case storage::JobKind::read:
             return read(job, stop);
@@ -100,7 +102,7 @@ void Journey::run(const storage::Job& job, std::stop_token stop) {
 }
 
 extract::Knowledge Journey::knowledge() const {
-    extract::Knowledge knowledge = knowledge_;
+    extract::Knowledge knowledge = *knowledge_;
     knowledge.wrong_fields_in_10000 =
         storage::error_budget(store_, knowledge.wrong_fields_in_10000);
     return knowledge;
@@ -194,12 +196,13 @@ Result<extract::Draft> Journey::with_memory(const storage::Document& document,
 
 void Journey::learn(const storage::LessonTask& task, std::stop_token stop) {
     constexpr int replayed = 5;
+    knowledge_ = in_force_.now();
     const storage::Document document = document_of(store_, task.document);
     auto reading = storage::reading(store_, task.document);
     auto entry = storage::latest_entry(store_, task.document);
     if (!reading || !entry)
         throw Failure(document.file_name + ": its reading is missing; run verify");
-    extract::Knowledge knowledge = knowledge_;
+    extract::Knowledge knowledge = *knowledge_;
     knowledge.logo = storage::logo_of(store_, task.document);
     const auto keys = extract::keys_of(entry->draft, knowledge);
     LearnWork work{{*std::move(reading), std::move(entry->draft)},
@@ -249,7 +252,7 @@ void Journey::keep_failure(const storage::Job& job, const Problem& problem) {
 
 void Journey::keep(const storage::Job& job, const storage::ReadOutcome& outcome,
                    const std::string& sha256) {
-    const extract::DocumentType& type = type_of(outcome.draft, knowledge_);
+    const extract::DocumentType& type = type_of(outcome.draft, *knowledge_);
     const bool sampled = in_blind_sample(sha256, options_.blind_key, options_.blind_share);
     storage::keep_reading(store_, job, outcome, type,
                           decide(outcome.draft, type, sampled, options_));

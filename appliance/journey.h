@@ -4,9 +4,9 @@
 #include <functional>
 #include <stop_token>
 
+#include "appliance/knowledge_in_force.h"
 #include "appliance/log.h"
 #include "appliance/reader.h"
-#include "extract/knowledge.h"
 #include "storage/archives.h"
 #include "storage/entries.h"
 #include "storage/lessons.h"
@@ -36,7 +36,7 @@ using Progress = std::function<void(storage::DocumentId, int page, int pages)>;
 /// Carries out jobs of the work queue. One a worker thread; not thread-safe.
 class Journey {
   public:
-    Journey(storage::Store& store, Reader& reader, const extract::Knowledge& knowledge,
+    Journey(storage::Store& store, Reader& reader, const KnowledgeInForce& in_force,
             JourneyOptions options, Progress progress, Log log);
 
     /// Does the job and ends it; what the document itself is to blame for becomes its state.
@@ -75,7 +75,8 @@ class Journey {
 
     storage::Store& store_;
     Reader& reader_;
-    const extract::Knowledge& knowledge_;
+    const KnowledgeInForce& in_force_;
+    std::shared_ptr<const extract::Knowledge> knowledge_;  ///< for the job in hand
     JourneyOptions options_;
     Progress progress_;
     Log log_;

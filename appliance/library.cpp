@@ -12,7 +12,8 @@ std::vector<fs::path> type_files(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code missing;
     for (const auto& entry : fs::directory_iterator(folder, missing))
-        if (entry.path().extension() == ".toml") files.push_back(entry.path());
+        if (entry.is_regular_file(missing) && entry.path().extension() == ".toml")
+            files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     return files;
 }
@@ -33,6 +34,21 @@ void put(std::vector<extract::DocumentType>& types, extract::DocumentType type) 
         *same = std::move(type);
     else
         types.push_back(std::move(type));
+}
+
+/// Nothing new is recognised as one of these; what was filed as one keeps its titles.
+void put_retired(Library& library, const fs::path& folder) {
+    for (const fs::path& file : type_files(folder)) {
+        auto type = load_type(file);
+        if (!type) {
+            library.mistakes.push_back(type.problem().message);
+        } else if (extract::DocumentType retired = std::move(type).value();
+                   !library.knowledge.type(retired.name)) {
+            retired.forms.clear();
+            retired.clues.clear();
+            library.knowledge.types.push_back(std::move(retired));
+        }
+    }
 }
 
 }  // namespace
@@ -78,6 +94,7 @@ Library load_library(const Config& config) {
         else
             library.mistakes.push_back(type.problem().message);
     }
+    put_retired(library, config.data / "types" / "retired");
     return library;
 }
 

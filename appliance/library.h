@@ -25,8 +25,9 @@ struct Library {
 /// mistake in one.
 void put_types(extract::Knowledge& knowledge, const std::filesystem::path& folder);
 
-/// Shipped types (or those of `config.models`), then DATA/types/*.toml, which win by name. A
-/// mistake in a shipped type throws Failure.
+/// Shipped types (or those of `config.models`), then DATA/types/*.toml, which win by name; then
+/// those of DATA/types/retired/, which nothing is recognised as. A mistake in a shipped type throws
+/// Failure.
 Library load_library(const Config& config);
 
 }  // namespace intray::appliance

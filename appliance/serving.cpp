@@ -8,6 +8,7 @@
 #include "appliance/commands/options.h"
 #include "appliance/control.h"
 #include "appliance/hot_folder_thread.h"
+#include "appliance/knowledge_in_force.h"
 #include "appliance/library.h"
 #include "appliance/people.h"
 #include "appliance/reading_versions.h"
@@ -26,6 +27,8 @@
 
 namespace intray::appliance {
 namespace {
+
+constexpr int most_form_pages = 20;
 
 struct Address {
     std::string host;
@@ -73,7 +76,7 @@ struct Serving::Parts {
     ui::Events events;
     std::unique_ptr<storage::Store> store;
     std::unique_ptr<Reader> reader;
-    Library library;
+    std::unique_ptr<KnowledgeInForce> in_force;
     std::unique_ptr<Workers> workers;
     std::unique_ptr<ui::Services> services;
     std::unique_ptr<ui::Server> server;
@@ -86,9 +89,7 @@ struct Serving::Parts {
     Parts(ServingOptions options, Log the_log)
         : config(std::move(options.config)), log(std::move(the_log)) {
         open_store(std::move(options.at_step));
-        library = load_library(config);
-        for (const std::string& mistake : library.mistakes)
-            log.warning(mistake);
+        in_force = std::make_unique<KnowledgeInForce>(loaded_knowledge());
         reader = make_keeping_reader();
         storage::release_all_leases(*store);
         start_workers();
@@ -117,6 +118,13 @@ struct Serving::Parts {
         storage::catch_up(*store);
     }
 
+    extract::Knowledge loaded_knowledge() {
+        Library library = load_library(config);
+        for (const std::string& mistake : library.mistakes)
+            log.warning(mistake);
+        return std::move(library.knowledge);
+    }
+
     /// One whose readings name what made them.
     std::unique_ptr<Reader> make_keeping_reader() const {
         ReaderOptions options = reader_options(config);
@@ -137,13 +145,13 @@ struct Serving::Parts {
         const auto progress = [this](storage::DocumentId id, int page, int pages) {
             tell(id, page, pages);
         };
-        workers = std::make_unique<Workers>(config.workers, *store, *reader, library.knowledge,
+        workers = std::make_unique<Workers>(config.workers, *store, *reader, *in_force,
                                             journey_options(config, *store), progress, log);
     }
 
     /// With the error budget that is set now.
     extract::Knowledge knowledge() const {
-        extract::Knowledge knowledge = library.knowledge;
+        extract::Knowledge knowledge = *in_force->now();
         knowledge.wrong_fields_in_10000 =
             storage::error_budget(*store, knowledge.wrong_fields_in_10000);
         return knowledge;
@@ -166,6 +174,11 @@ struct Serving::Parts {
             .explain = [this](storage::DocumentId id,
                               const std::string& field) { return explain(id, field); },
             .other_values = [this](storage::DocumentId id) { return other_values(id); },
+            .read_form = [this](const std::filesystem::path& file,
+                                const std::string& name) { return read_form(file, name); },
+            .try_type = [this](const extract::DocumentType& type,
+                               const ocr::Reading& form) { return try_type(type, form); },
+            .reload_types = [this] { in_force->replace(loaded_knowledge()); },
         });
         server = std::make_unique<ui::Server>(*services, server_options(config));
         server->start();
@@ -215,7 +228,7 @@ struct Serving::Parts {
                                           ": is not read yet, so there is nothing to explain"};
         UnderstandWork work;
         work.reading = *std::move(reading);
-        work.knowledge = library.knowledge;
+        work.knowledge = *in_force->now();
         work.understand.forced_type = document.document_type;
         work.knowledge.logo = storage::logo_of(*store, document.id);
         if (const auto seen = reader->look_over(document.file_name, work, stopping.get_token()))
@@ -247,6 +260,34 @@ struct Serving::Parts {
 
     static Problem no_document(storage::DocumentId id) {
         return {"unknown", "document " + std::to_string(id) + ": does not exist"};
+    }
+
+    Result<ui::ReadForm> read_form(const std::filesystem::path& file, const std::string& name) {
+        ReadWork work;
+        work.knowledge = *in_force->now();
+        work.decode.colour = capture::Colour::as_in_file;
+        work.decode.max_pages = most_form_pages;
+        work.pictures = PictureOptions{};
+        ui::ReadForm form{name, {}};
+        form.pictures.resize(most_form_pages);
+        ReadCallbacks callbacks;
+        callbacks.on_picture = [&](PagePicture picture) {
+            if (picture.page >= 1 && picture.page <= most_form_pages)
+                form.pictures[std::size_t(picture.page) - 1] = std::move(picture.jpeg);
+        };
+        auto read = reader->read({file, name}, work, callbacks, stopping.get_token());
+        if (!read) return read.problem();
+        form.reading = std::move(read).value().reading;
+        return form;
+    }
+
+    Result<extract::Draft> try_type(const extract::DocumentType& type, const ocr::Reading& form) {
+        UnderstandWork work;
+        work.reading = form;
+        work.knowledge = *in_force->now();
+        std::erase_if(work.knowledge.types, [&](const auto& one) { return one.name == type.name; });
+        work.knowledge.types.push_back(type);
+        return reader->understand(type.name, work, stopping.get_token());
     }
 
     Result<ocr::PageText> read_area(storage::DocumentId id, int page, Box area) {

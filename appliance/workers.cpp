@@ -89,14 +89,13 @@ struct Workers::Parts {
     }
 };
 
-Workers::Workers(int count, storage::Store& store, Reader& reader,
-                 const extract::Knowledge& knowledge, const JourneyOptions& options,
-                 const Progress& progress, Log log)
+Workers::Workers(int count, storage::Store& store, Reader& reader, const KnowledgeInForce& in_force,
+                 const JourneyOptions& options, const Progress& progress, Log log)
     : parts_(std::make_unique<Parts>(store, options, std::move(log))) {
     for (int i = 0; i < count; ++i)
         parts_->threads.emplace_back(
             [parts = parts_.get(), owner = "worker " + std::to_string(i + 1),
-             journey = Journey(store, reader, knowledge, options, progress, parts_->log)](
+             journey = Journey(store, reader, in_force, options, progress, parts_->log)](
                 std::stop_token stop) { parts->work(std::move(stop), owner, journey); });
 }
 

@@ -13,7 +13,7 @@ namespace intray::appliance {
 /// them back to the queue and joins the threads.
 class Workers {
   public:
-    Workers(int count, storage::Store& store, Reader& reader, const extract::Knowledge& knowledge,
+    Workers(int count, storage::Store& store, Reader& reader, const KnowledgeInForce& in_force,
             const JourneyOptions& options, const Progress& progress, Log log);
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;

@@ -239,7 +239,7 @@ struct Check {
     void (*run)(const Look&, Findings&);
 };
 
-constexpr std::array<Check, 21> checks{{{"required_fields", required_fields},
+constexpr std::array<Check, 22> checks{{{"required_fields", required_fields},
                                         {"totals_add_up", totals_add_up},
                                         {"line_items_add_up", line_items_add_up},
                                         {"lines_multiply", lines_multiply},
@@ -259,7 +259,8 @@ constexpr std::array<Check, 21> checks{{{"required_fields", required_fields},
                                         {"one_tax_number", one_tax_number},
                                         {"hours_add_up", hours_add_up},
                                         {"one_filing_status", one_filing_status},
-                                        {"one_work_time", one_work_time}}};
+                                        {"one_work_time", one_work_time},
+                                        {"one_of_each_group", one_of_each_group}}};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <utility>
 
 #include "extract/identifiers.h"
@@ -79,6 +80,16 @@ void hours_add_up(const Look& look, Findings& findings) {
 void one_filing_status(const Look& look, Findings& findings) {
     exactly_one(look, {"filing_single", "filing_married_jointly", "filing_head_of_household"},
                 findings);
+}
+
+void one_of_each_group(const Look& look, Findings& findings) {
+    std::map<std::string, std::vector<std::string>> groups;
+    for (const FieldRule& rule : look.type.fields)
+        if (const std::size_t end = rule.name.find('_');
+            rule.kind == Kind::check_box && end != std::string::npos)
+            groups[rule.name.substr(0, end)].push_back(rule.name);
+    for (auto& [group, boxes] : groups)
+        if (boxes.size() > 1) exactly_one(look, std::move(boxes), findings);
 }
 
 void one_work_time(const Look& look, Findings& findings) {

@@ -16,6 +16,8 @@ void one_tax_class(const Look& look, Findings& findings);
 void one_tax_number(const Look& look, Findings& findings);
 void hours_add_up(const Look& look, Findings& findings);
 void one_filing_status(const Look& look, Findings& findings);
+/// Boxes whose names begin with the same word make a group: shift_early, shift_late.
+void one_of_each_group(const Look& look, Findings& findings);
 void one_work_time(const Look& look, Findings& findings);
 
 }  // namespace intray::extract

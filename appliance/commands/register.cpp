@@ -5,7 +5,7 @@
 #include "appliance/commands/commands.h"
 #include "appliance/commands/options.h"
 #include "appliance/library.h"
-#include "appliance/output_file.h"
+#include "base/output_file.h"
 #include "appliance/wrong_usage.h"
 #include "base/text.h"
 #include "extract/forms/register_blank.h"

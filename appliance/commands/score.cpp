@@ -15,7 +15,7 @@
 #include "appliance/learning.h"
 #include "appliance/library.h"
 #include "appliance/measures.h"
-#include "appliance/output_file.h"
+#include "base/output_file.h"
 #include "appliance/read_files.h"
 #include "extract/verdict.h"
 

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "appliance/ghostscript.h"
-#include "appliance/output_file.h"
+#include "base/output_file.h"
 #include "base/failure.h"
 #include "reader_fixture.h"
 #include "storage/archive_tools.h"

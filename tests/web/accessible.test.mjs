@@ -52,6 +52,7 @@ for (const colours of ['light', 'dark']) {
       ['people', '/people', page.getByText('zoe').last()],
       ['profile', '/profile', page.getByText('this one')],
       ['audit', '/audit', page.getByText('End of the log')],
+      ['forms', '/forms', page.getByRole('heading', { name: 'Timesheet' })],
       ['board', '/board', page.getByRole('region', { name: 'Queues' })],
       ['figures', '/figures', page.getByRole('region', { name: 'Touchless share by error budget' })],
       ['mentions', '/mentions', page.getByRole('heading', { name: 'Nobody mentioned you' })],
@@ -76,7 +77,7 @@ test('every control is at least 24 pixels high and wide', async () => {
   const page = await newPage(app);
   await signIn(page, app, 'zoe');
   const small = [];
-  for (const path of ['/inbox', `/review/${desk}`, '/failed', '/search?q=studio', `/document/${posted}`, '/ledger', '/records', '/people', '/profile', '/board', '/figures', '/mentions']) {
+  for (const path of ['/inbox', `/review/${desk}`, '/failed', '/search?q=studio', `/document/${posted}`, '/ledger', '/records', '/people', '/forms', '/profile', '/board', '/figures', '/mentions']) {
     await go(page, app, path);
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
     await page.waitForFunction(() => !document.querySelector('.skeleton'));

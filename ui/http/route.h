@@ -84,6 +84,8 @@ Routes record_routes();
 Routes supplier_routes();
 Routes export_routes();
 Routes type_routes();
+Routes form_routes();
+Routes form_desk_routes();
 Routes user_routes();
 Routes profile_routes();
 Routes open_session_routes();

@@ -37,7 +37,7 @@ Routes routes() {
           wall_routes,   decision_routes, danger_routes,       explanation_routes, search_routes,
           ledger_routes, record_routes,   supplier_routes,     export_routes,      type_routes,
           user_routes,   profile_routes,  open_session_routes, comment_routes,     board_routes,
-          figure_routes}) {
+          figure_routes, form_routes,     form_desk_routes}) {
         Routes rows = part();
         std::move(rows.begin(), rows.end(), std::back_inserter(all));
     }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,7 @@
 #include "ocr/reading.h"
 #include "storage/store.h"
 #include "ui/http/events.h"
+#include "ui/http/form_desk.h"
 
 namespace intray::ui {
 
@@ -37,6 +39,15 @@ struct Services {
         explain = {};
     /// What else the fields of a document may say; may take seconds.
     std::function<Result<std::vector<extract::FieldDoubts>>(storage::DocumentId)> other_values = {};
+    /// Reads a blank or filled-in form that is no document of the house; may take seconds.
+    std::function<Result<ReadForm>(const std::filesystem::path&, const std::string& file_name)>
+        read_form = {};
+    /// What would become of the reading if the type were in force.
+    std::function<Result<extract::Draft>(const extract::DocumentType&, const ocr::Reading&)>
+        try_type = {};
+    /// Called after a document type was saved or taken away.
+    std::function<void()> reload_types = {};
+    std::shared_ptr<FormDesk> form_desk = std::make_shared<FormDesk>();
 };
 
 }  // namespace intray::ui

@@ -2,9 +2,9 @@
 
 import type {
   AuditRow, Balance, BankAlarm, Board, Box, BudgetCurve, Comment, Danger, DeskOrder, Document, DocumentDetail,
-  DocumentType, Draft, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord, HistoryRow, Lease, Lesson, Mention,
-  NewFactor, OpenSession, PageWords, Preferences, Profile, Queued, Role, SearchResult, Session, Snippet, Supplier, User,
-  Voucher, WallKind, Word,
+  DocumentType, Draft, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord, FormDrawing, FormInHand,
+  FormPage, FormTrial, HistoryRow, Lease, Lesson, Mention, NewFactor, OpenSession, PageWords, Preferences, Profile,
+  Queued, RegisteredForm, Role, SearchResult, Session, Snippet, Supplier, User, Voucher, WallKind, Word,
 } from './shapes';
 
 export type * from './shapes';
@@ -38,7 +38,10 @@ async function once<T>(method: Method, path: string, body?: unknown): Promise<T>
   let answer: Response;
   try {
     const init: RequestInit = { method, credentials: 'same-origin' };
-    if (body !== undefined) {
+    if (body instanceof Blob) {
+      init.body = body;
+      init.headers = { 'Content-Type': 'application/octet-stream' };
+    } else if (body !== undefined) {
       init.body = JSON.stringify(body);
       init.headers = { 'Content-Type': 'application/json' };
     }
@@ -72,6 +75,7 @@ function query(values: Record<string, string | number | undefined>): string {
 }
 
 const document_path = (id: number, rest = '') => `/api/documents/${id}${rest}`;
+const form_path = (name: string, rest = '') => `/api/forms/${encodeURIComponent(name)}${rest}`;
 const user_path = (name: string, rest = '') => `/api/users/${encodeURIComponent(name)}${rest}`;
 const sessions_path = (of: string, rest = '') => (of ? user_path(of, `/sessions${rest}`) : `/api/profile/sessions${rest}`);
 
@@ -195,4 +199,16 @@ export const api = {
 
   audit: (after: number, limit: number) =>
     call<{ rows: AuditRow[] }>('GET', `/api/audit${query({ after, limit })}`),
+
+  forms: () => call<{ forms: RegisteredForm[] }>('GET', '/api/forms'),
+  formFile: (name: string) => form_path(name, '/file'),
+  openForm: (name: string) => call<FormInHand>('POST', form_path(name, '/open')),
+  retireForm: (name: string) => call<unknown>('POST', form_path(name, '/retire')),
+  restoreForm: (name: string) => call<unknown>('POST', form_path(name, '/restore')),
+  removeForm: (name: string) => call<unknown>('DELETE', form_path(name)),
+  takeBlank: (file: File) => call<FormInHand>('POST', `/api/form-desk${query({ name: file.name })}`, file),
+  takeScan: (blank: number, file: File) =>
+    call<{ file_name: string; pages: FormPage[] }>('POST', `/api/form-desk/${blank}/scan${query({ name: file.name })}`, file),
+  tryForm: (blank: number, drawing: FormDrawing) => call<FormTrial>('POST', `/api/form-desk/${blank}/try`, drawing),
+  saveForm: (blank: number, drawing: FormDrawing) => call<{ name: string }>('POST', `/api/form-desk/${blank}/save`, drawing),
 };

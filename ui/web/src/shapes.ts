@@ -1,7 +1,8 @@
-// The shapes of what the server answers; those of people and of the work itself in shapes/.
+// The shapes of what the server answers; those of forms, people and of the work itself in shapes/.
 
 import type { Comment, DeskOrder } from './shapes/work';
 
+export type * from './shapes/forms';
 export type * from './shapes/people';
 export type * from './shapes/work';
 

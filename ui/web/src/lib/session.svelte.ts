@@ -17,6 +17,7 @@ const allowed = {
   export_ledger: ['accountant', 'records', 'administrator'],
   export_records: ['hr'],
   people: ['administrator'],
+  forms: ['administrator'],
   audit: ['administrator', 'records'],
   board: ['administrator', 'accountant'],
   team_figures: ['administrator', 'accountant'],

@@ -16,6 +16,12 @@ class Types {
     );
   }
 
+  /** After a form was saved or taken away. */
+  reload(): void {
+    this.asked = false;
+    this.start();
+  }
+
   named(name: string): DocumentType | undefined {
     return this.list.find((type) => type.name === name);
   }

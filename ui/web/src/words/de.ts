@@ -4,6 +4,7 @@ import { books } from './de/books';
 import { desk } from './de/desk';
 import { documents } from './de/documents';
 import { doubts } from './de/doubts';
+import { forms } from './de/forms';
 import { frame } from './de/frame';
 import { house } from './de/house';
 import { mailroom } from './de/mailroom';
@@ -24,4 +25,5 @@ export const german: Words = {
   ...house,
   ...profile,
   ...work,
+  ...forms,
 };

@@ -4,6 +4,7 @@ import { books } from './books';
 import { desk } from './desk';
 import { documents } from './documents';
 import { doubts } from './doubts';
+import { forms } from './forms';
 import { frame } from './frame';
 import { house } from './house';
 import { mailroom } from './mailroom';
@@ -23,5 +24,6 @@ export const english = {
   ...house,
   ...profile,
   ...work,
+  ...forms,
 };
 export type Words = typeof english;

@@ -16,6 +16,7 @@ export const frame = {
     suppliers: 'Suppliers',
     records: 'Records',
     people: 'People',
+    forms: 'Forms',
     audit: 'Audit log',
     figures: 'Figures',
     board: 'Board',

@@ -18,6 +18,7 @@ export const frame: Pick<Words, keyof typeof english> = {
     suppliers: 'Lieferanten',
     records: 'Akten',
     people: 'Personen',
+    forms: 'Formulare',
     audit: 'Protokoll',
     figures: 'Kennzahlen',
     board: 'Tafel',

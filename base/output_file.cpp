@@ -1,4 +1,4 @@
-#include "appliance/output_file.h"
+#include "base/output_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -13,7 +13,7 @@
 #include "base/failure.h"
 #include "base/text.h"
 
-namespace intray::appliance {
+namespace intray {
 namespace {
 
 /// What a new file gets; mkostemp makes it private.
@@ -68,4 +68,4 @@ void OutputFile::fail() const {
                   "; see whether the disk is full and the folder may be written to");
 }
 
-}  // namespace intray::appliance
+}  // namespace intray

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace intray::appliance {
+namespace intray {
 
 /// Writes beside `target`, which `commit` replaces in one step. Every function throws Failure
 /// when the disk is full or does not let us write; nothing is left behind then.
@@ -29,4 +29,4 @@ class OutputFile {
     int descriptor_ = -1;
 };
 
-}  // namespace intray::appliance
+}  // namespace intray
