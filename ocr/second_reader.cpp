@@ -139,6 +139,14 @@ TextLine area_of(const Box& box, const Cleaned& page) {
     return level_line(area);
 }
 
+/// For signs without letters or digits, which the trees were never asked about.
+double least_probability(const Word& word) {
+    double least = 1;
+    for (const Character& character : word.characters)
+        least = std::min(least, character.probability);
+    return least;
+}
+
 }  // namespace
 
 SecondReader::SecondReader(const std::string& folder)
@@ -226,7 +234,9 @@ PageText text_by(const std::vector<LineSeenTwice>& lines, const Trust& trust) {
     std::vector<Word> words;
     for (std::size_t i = 0; i < lines.size(); ++i)
         for (MergedWord& merged : found[i]) {
-            merged.word.confidence = word_confidence(trust, merged.features);
+            merged.word.confidence = bare(merged.word.text).empty()
+                                         ? least_probability(merged.word)
+                                         : word_confidence(trust, merged.features);
             const bool unseen = lines[i].both_looked && lines[i].second.empty();
             if (merged.word.confidence >= (unseen ? least_believed_unseen : least_believed))
                 words.push_back(std::move(merged.word));

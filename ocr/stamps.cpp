@@ -18,7 +18,8 @@ constexpr double least_share = 0.0003, most_share = 0.25;  ///< of the page that
 constexpr int sampled_every = 4;
 constexpr int areas_a_width =
     60;  ///< parts of a stamp are no further apart than the page's width by this
-constexpr double least_black = 0.01;  ///< black beside colour, for one of colour
+constexpr int thick_strokes_a_width = 60;  ///< no stroke is as thick as the page's width by this
+constexpr double least_black = 0.01;       ///< black beside colour, for one of colour
 
 struct Levels {
     int strongest, weakest;
@@ -65,6 +66,15 @@ cv::Mat grown(const cv::Mat& mask, int by) {
     return result;
 }
 
+/// Without grounds, bars and filled areas: only what is as thin as a stamp's strokes.
+cv::Mat strokes_of(const cv::Mat& coloured) {
+    const int thick = std::max(3, coloured.cols / thick_strokes_a_width);
+    cv::Mat solid;
+    cv::morphologyEx(coloured, solid, cv::MORPH_OPEN,
+                     cv::getStructuringElement(cv::MORPH_RECT, {thick, thick}));
+    return coloured & ~grown(solid, thick / 2);
+}
+
 /// Where colour lies together, as boxes.
 std::vector<cv::Rect> areas_of(const cv::Mat& coloured) {
     cv::Mat small, labels, stats, centres;
@@ -107,7 +117,8 @@ capture::Image grey_without_stamps(const capture::Image& image) {
     const cv::Mat page = pixels_of(image);
     if (const double share = coloured_share(page); share < least_share || share > most_share)
         return plain;
-    const Masks masks = masks_of(page);
+    Masks masks = masks_of(page);
+    masks.coloured = strokes_of(masks.coloured);
     cv::Mat lifted = pixels_of(plain).clone();
     bool any = false;
     for (const cv::Rect& area : areas_of(masks.coloured))

@@ -5,8 +5,8 @@
 #include "appliance/commands/commands.h"
 #include "appliance/commands/options.h"
 #include "appliance/library.h"
-#include "base/output_file.h"
 #include "appliance/wrong_usage.h"
+#include "base/output_file.h"
 #include "base/text.h"
 #include "extract/forms/register_blank.h"
 

@@ -15,8 +15,8 @@
 #include "appliance/learning.h"
 #include "appliance/library.h"
 #include "appliance/measures.h"
-#include "base/output_file.h"
 #include "appliance/read_files.h"
+#include "base/output_file.h"
 #include "extract/verdict.h"
 
 namespace intray::appliance {

@@ -8,8 +8,8 @@
 #include <set>
 
 #include "appliance/ghostscript.h"
-#include "base/output_file.h"
 #include "base/failure.h"
+#include "base/output_file.h"
 #include "reader_fixture.h"
 #include "storage/archive_tools.h"
 

@@ -53,6 +53,16 @@ TEST(Stamps, ColourByItselfIsKept) {
     EXPECT_EQ(difference(grey_without_stamps(page), grey(page)), 0);
 }
 
+TEST(Stamps, ATableHeadOfColourInABlackFrameIsKept) {
+    cv::Mat table(1000, 900, CV_8UC3, cv::Scalar(255, 255, 255));
+    cv::rectangle(table, {100, 200, 700, 60}, blue, cv::FILLED);
+    cv::rectangle(table, {100, 200, 700, 60}, cv::Scalar(0, 0, 0), 2);
+    cv::putText(table, "Quantity  Price", {140, 240}, cv::FONT_HERSHEY_SIMPLEX, 1,
+                cv::Scalar(255, 255, 255), 2);
+    const capture::Image page = image_of(table);
+    EXPECT_EQ(difference(grey_without_stamps(page), grey(page)), 0);
+}
+
 TEST(Stamps, APageColouredAllOverIsKept) {
     const cv::Mat ground(letter().size(), CV_8UC3, cv::Scalar(240, 220, 150));
     const capture::Image page = image_of(stamped(letter(), ground));
