@@ -55,8 +55,9 @@ class ReadOnce : public ReaderTest {
         ReaderOptions options;
         options.versions = versions;
         Reader reader(options);
+        const KnowledgeInForce in_force(knowledge_);
         Journey journey(
-            store_, reader, knowledge_, {},
+            store_, reader, in_force, {},
             [this](DocumentId id, int, int) { pages_read_.push_back(id); }, Log());
         while (const auto job = storage::take_job(store_, "worker", std::chrono::seconds(60)))
             journey.run(*job);
