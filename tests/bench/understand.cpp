@@ -3,6 +3,7 @@
 // `intray read --words` prints it.
 //
 //     bench_understand TYPES_FOLDER [--type T] [--ignore-xml] [--models FILE] [--forms FILE]
+//         [--budget WRONG_FIELDS_IN_10000]
 //         < READINGS.jsonl >
 //     PREDICTIONS.jsonl
 #include <algorithm>
@@ -60,6 +61,8 @@ int main(int count, char** arguments) {
         if (flag == "--forms" && i + 1 < count)
             knowledge.form_models = std::make_shared<extract::forms::FormModels>(
                 extract::forms::load_form_models(arguments[++i]));
+        if (flag == "--budget" && i + 1 < count)
+            knowledge.wrong_fields_in_10000 = std::stod(arguments[++i]);
         if (flag == "--ignore-xml") options.ignore_xml = true;
         if (flag == "--type" && i + 1 < count) options.forced_type = arguments[++i];
     }
