@@ -57,8 +57,8 @@ struct FormHouse : House {
             const std::vector<ocr::Word> ink{{"Ottilie", {70, 370, 90, 30}, 0.93, 1}};
             return ReadForm{name, kind == 'b' ? form_page() : form_page(ink), {"a picture"}};
         };
-        services.try_type = [this](const extract::DocumentType& type,
-                                   const ocr::Reading& form) -> Result<extract::Draft> {
+        services.try_type = [](const extract::DocumentType& type,
+                               const ocr::Reading& form) -> Result<extract::Draft> {
             extract::Knowledge knowledge = small_knowledge();
             knowledge.types.push_back(type);
             extract::DocumentType other;
