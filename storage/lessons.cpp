@@ -21,7 +21,6 @@ namespace {
 
 constexpr int most_suppliers = 6;  // that one document may be of
 constexpr int most_lessons = 6;    // of each
-constexpr int most_of_a_key = 64;  // suppliers: what more share says nothing
 
 /// As SQLite's json_each takes them.
 std::string numbers_of(const std::vector<extract::SupplierKey>& keys) {
@@ -65,7 +64,7 @@ void add_keys(soci::session& session, std::int64_t supplier, const extract::Less
             run(session,
                 "INSERT OR IGNORE INTO supplier_keys (key, supplier) SELECT :key, :supplier "
                 "WHERE (SELECT COUNT(*) FROM supplier_keys WHERE key = :same) < :most",
-                number, supplier, number, most_of_a_key);
+                number, supplier, number, most_suppliers_of_a_key);
 }
 
 std::string own_tax_id(const extract::Lesson& lesson) {

@@ -15,6 +15,9 @@
 
 namespace intray::storage {
 
+/// A key that more suppliers share says nothing of either, and is kept for these only.
+inline constexpr int most_suppliers_of_a_key = 64;
+
 /// The lessons in force of the suppliers that the keys may mean, the newest of each.
 std::vector<extract::Lesson> find_lessons(Store& store,
                                           const std::vector<extract::SupplierKey>& keys);

@@ -99,9 +99,10 @@ std::vector<Made> fill(storage::Store& store, Maker& maker, int count) {
             for (const SupplierKey& key : made.keys)
                 for (const std::int64_t number : extract::index_numbers(key))
                     storage::run(session,
-                                 "INSERT OR IGNORE INTO supplier_keys (key, supplier) VALUES (:k, "
-                                 ":s)",
-                                 number, i);
+                                 "INSERT OR IGNORE INTO supplier_keys (key, supplier) "
+                                 "SELECT :k, :s WHERE "
+                                 "(SELECT COUNT(*) FROM supplier_keys WHERE key = :same) < :most",
+                                 number, i, number, storage::most_suppliers_of_a_key);
         }
     });
     return suppliers;
