@@ -1,11 +1,9 @@
 // The alarms that wait for a second person.
 
 import { api, type BankAlarm } from '../api';
-import { events } from './events.svelte';
+import { atRest, events } from './events.svelte';
 import { toldProblem } from './problems';
 import { session } from './session.svelte';
-
-const refresh_ms = 150;
 
 class Alarms {
   list = $state.raw<BankAlarm[] | null>(null);
@@ -15,12 +13,7 @@ class Alarms {
   start(): void {
     if (this.started || !session.may('alarms')) return;
     this.started = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    events.listen(({ state }) => {
-      if (state === 'waiting' || state === 'reading') return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void this.load(), refresh_ms);
-    });
+    events.gathered(() => void this.load(), atRest);
     void this.load();
   }
 

@@ -2,7 +2,11 @@
 
 import { api, type Balance, type DocumentEvent } from '../api';
 
+const gathered_ms = 150;
+
 type Listener = (event: DocumentEvent) => void;
+
+export const atRest = ({ state }: DocumentEvent): boolean => state !== 'waiting' && state !== 'reading';
 
 class Events {
   balance = $state<Balance | null>(null);
@@ -66,6 +70,22 @@ class Events {
   listen(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Calls back soon after events that matter, once for a burst of them. Returns how to stop. */
+  gathered(then: () => void, matters: (event: DocumentEvent) => boolean = () => true): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = this.listen((event) => {
+      if (!matters(event)) return;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        then();
+      }, gathered_ms);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
   }
 }
 

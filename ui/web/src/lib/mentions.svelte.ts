@@ -1,10 +1,8 @@
 // Comments that name whoever is signed in.
 
 import { api, type Mention } from '../api';
-import { events } from './events.svelte';
+import { atRest, events } from './events.svelte';
 import { toldProblem } from './problems';
-
-const refresh_ms = 150;
 
 class Mentions {
   list = $state.raw<Mention[] | null>(null);
@@ -15,13 +13,8 @@ class Mentions {
   start(): void {
     if (this.started) return;
     this.started = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     // A comment changes no state: what is told again may be one.
-    events.listen(({ state }) => {
-      if (state === 'waiting' || state === 'reading') return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void this.load(), refresh_ms);
-    });
+    events.gathered(() => void this.load(), atRest);
     void this.load();
   }
 
