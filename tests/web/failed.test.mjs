@@ -5,10 +5,11 @@ import { addPerson, administrator, arrived, go, picture, reading_ms, row, sample
 import { locked } from './paper.mjs';
 
 let app;
+let admin;
 let mina;
 before(async () => {
   app = await startIntray();
-  const admin = await administrator(app);
+  admin = await administrator(app);
   mina = await addPerson(app, admin, 'mina', ['Mailroom', 'Clerk']);
 });
 after(() => app?.stop());
@@ -46,4 +47,16 @@ test('rubbish is told as such, tried again, and rejected with a reason', async (
   await go(mina, app, '/inbox?state=rejected');
   await row(mina, 'rubbish.pdf').waitFor();
   assert.deepEqual(mina.complaints, []);
+});
+
+test('what happened while the connection was away is there once it is back', async () => {
+  await mina.route('**/api/events', (route) => route.abort());
+  await go(mina, app, '/inbox');
+  await mina.reload();
+  await row(mina, 'locked.pdf').waitFor();
+  await upload(admin, app, [`${samples}invoice-uk-studio.pdf`]);
+  await arrived(admin, app, 'invoice-uk-studio.pdf', ['To review', 'Accepted', 'Posted']);
+  assert.equal(await row(mina, 'invoice-uk-studio.pdf').count(), 0);
+  await mina.unroute('**/api/events');
+  await row(mina, 'invoice-uk-studio.pdf').waitFor();
 });

@@ -28,7 +28,7 @@ class Ahead {
   private asked = 0;
 
   constructor() {
-    events.listen(({ id }) => this.known.delete(id));
+    events.listen(({ id }) => this.known.delete(id), () => this.known.clear());
   }
 
   /** What was fetched of a document, once; null where nothing was, or it changed since. */

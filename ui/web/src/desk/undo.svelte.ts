@@ -13,7 +13,7 @@ class LastAccept {
   constructor() {
     events.listen(({ id, state }) => {
       if (id === this.document?.id && state !== 'accepted') this.forget();
-    });
+    }, () => undefined);
   }
 
   remember(id: number, name: string, undo_until: string, told = words.review.accepted(name)): void {

@@ -14,6 +14,7 @@ class Events {
   progress = $state<Record<number, { page: number; pages: number }>>({});
   connected = $state(true);
   private listeners = new Set<Listener>();
+  private catchers = new Set<() => void>();
   private source: EventSource | null = null;
   private retry_ms = 1000;
 
@@ -29,6 +30,7 @@ class Events {
     source.onopen = () => {
       this.connected = true;
       this.retry_ms = 1000;
+      for (const catchUp of this.catchers) catchUp();
     };
     source.addEventListener('balance', (event) => {
       this.balance = JSON.parse(event.data as string) as Balance;
@@ -66,13 +68,17 @@ class Events {
     for (const listener of this.listeners) listener(event);
   }
 
-  /** Returns how to stop listening. */
-  listen(listener: Listener): () => void {
+  /** `catchUp` is called whenever a connection opens: what happened before was not told. Returns how to stop listening. */
+  listen(listener: Listener, catchUp: () => void): () => void {
     this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.catchers.add(catchUp);
+    return () => {
+      this.listeners.delete(listener);
+      this.catchers.delete(catchUp);
+    };
   }
 
-  /** Calls back soon after events that matter, once for a burst of them. Returns how to stop. */
+  /** Calls back soon after events that matter, once for a burst of them, and whenever a connection opens. Returns how to stop. */
   gathered(then: () => void, matters: (event: DocumentEvent) => boolean = () => true): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = this.listen((event) => {
@@ -81,7 +87,7 @@ class Events {
         timer = undefined;
         then();
       }, gathered_ms);
-    });
+    }, then);
     return () => {
       stop();
       clearTimeout(timer);
