@@ -13,6 +13,7 @@ namespace intray::storage {
 /// The supplier that a draft names, by tax id or name; nothing where none or several fit.
 std::optional<std::int64_t> find_supplier(soci::session& session, const std::string& name,
                                           const std::string& tax_id);
+std::optional<std::int64_t> find_supplier(soci::session& session, const extract::Draft& draft);
 
 /// Debits the account remembered for the draft's supplier instead of the document type's.
 void use_remembered_account(soci::session& session, const extract::Draft& draft,

@@ -108,14 +108,18 @@ std::optional<std::int64_t> find_supplier(soci::session& session, const std::str
                              bare(name), tax_id, tax_id);
 }
 
-void use_remembered_account(soci::session& session, const extract::Draft& draft,
-                            const extract::DocumentType& type, Booking& booking) {
-    if (!booking.voucher) return;
+std::optional<std::int64_t> find_supplier(soci::session& session, const extract::Draft& draft) {
     const auto value = [&](std::string_view field) {
         const extract::Field* found = extract::find_field(draft, field);
         return found ? found->value : std::string();
     };
-    const auto id = find_supplier(session, value("supplier_name"), bare(value("supplier_tax_id")));
+    return find_supplier(session, value("supplier_name"), bare(value("supplier_tax_id")));
+}
+
+void use_remembered_account(soci::session& session, const extract::Draft& draft,
+                            const extract::DocumentType& type, Booking& booking) {
+    if (!booking.voucher) return;
+    const auto id = find_supplier(session, draft);
     if (!id) return;
     const auto account =
         one<std::string>(session, "SELECT debit_account FROM suppliers WHERE id = :id", *id);

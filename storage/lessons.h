@@ -79,6 +79,8 @@ std::vector<KeptLesson> lessons_of(Store& store, std::int64_t supplier);
 /// Switches a lesson off, or on again. Problem codes: "unknown", "state".
 Result<Done> switch_lesson(Store& store, DocumentId document, LessonState to,
                            const std::string& user);
+/// On one line. Problem code: "invalid".
+Result<std::string> account_name(const std::string& account);
 /// The account that the supplier's vouchers debit from now on; empty: the document type's.
 /// Problem codes: "unknown", "invalid".
 Result<Done> set_account(Store& store, std::int64_t supplier, const std::string& account,

@@ -126,12 +126,19 @@ Result<Done> switch_lesson(Store& store, DocumentId document, LessonState to,
     return result;
 }
 
-Result<Done> set_account(Store& store, std::int64_t supplier, const std::string& account,
-                         const std::string& user) {
-    const std::string text = one_line(trimmed(account));
+Result<std::string> account_name(const std::string& account) {
+    std::string text = one_line(trimmed(account));
     if (text.size() > longest_account)
         return Problem{"invalid", fmt::format("account: it has more than {} characters; shorten it",
                                               longest_account)};
+    return text;
+}
+
+Result<Done> set_account(Store& store, std::int64_t supplier, const std::string& account,
+                         const std::string& user) {
+    const auto name = account_name(account);
+    if (!name) return name.problem();
+    const std::string& text = *name;
     bool changed = false;
     store.database().write([&](soci::session& session) {
         changed = run(session, "UPDATE suppliers SET debit_account = :account WHERE id = :id", text,

@@ -71,6 +71,7 @@ const std::vector<Promise> promises{
     {"GET /api/vouchers", "adcr"},
     {"POST /api/vouchers/{voucher}/post", "a"},
     {"POST /api/vouchers/{voucher}/reverse", "a"},
+    {"POST /api/vouchers/{voucher}/account", "a"},
     {"GET /api/records", "h"},
     {"GET /api/export", "ardh"},
     {"GET /api/types", "mcahrd"},

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { addPerson, administrator, arrived, go, openDesk, picture, reading_ms, row, samples, signIn, startIntray, upload } from './fixture.mjs';
+import { addPerson, administrator, arrived, go, openDesk, picture, reading_ms, row, samples, signIn, startIntray, tabTo, upload } from './fixture.mjs';
 import { invoice } from './paper.mjs';
 
 let app;
@@ -74,6 +74,23 @@ test('a posted document can be had as PDF/A', async () => {
   const download = await downloading;
   assert.equal(download.suggestedFilename(), 'shelves-pdfa.pdf');
   assert.match(await readFile(await download.path(), 'latin1'), /^%PDF-1\.7[^]*pdfaid:part/);
+  assert.deepEqual(olga.complaints, []);
+});
+
+test('an expense is booked to another account by keys, and the supplier keeps it unless told otherwise', async () => {
+  await go(olga, app, '/ledger?state=posted');
+  await olga.getByRole('button', { name: 'Account…' }).first().waitFor();
+  await tabTo(olga, 'article button');
+  await olga.keyboard.press('Enter');
+  await olga.keyboard.type('4930 Office supplies');
+  await picture(olga, 'account');
+  await olga.keyboard.press('Enter');
+  await olga.getByText(/Voucher \d+ books to 4930 Office supplies/).waitFor();
+  const first = olga.getByRole('article').first();
+  await first.getByText('4930 Office supplies').waitFor();
+  await first.getByText('Posted', { exact: true }).waitFor();
+  await go(olga, app, '/ledger?state=reversed');
+  await olga.getByText(/reversed by voucher \d+/).first().waitFor();
   assert.deepEqual(olga.complaints, []);
 });
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "storage/rebooking.h"
 #include "ui/http/json.h"
 #include "ui/http/number.h"
 #include "ui/http/route.h"
@@ -67,6 +68,23 @@ Response reverse(const Call& call) {
     return json_response({{"voucher", *opposite}});
 }
 
+Response book_to(const Call& call) {
+    const auto voucher = named_voucher(call);
+    if (!voucher) return no_voucher(call);
+    const auto body = json_body(call.request);
+    if (!body) return refusal(body.problem());
+    const auto account = text_of(*body, "account");
+    if (!account) return refusal(account.problem());
+    const bool remember = body->value("remember", Json(false)) == Json(true);
+    const auto booked =
+        storage::book_to(call.services.store, voucher->id, *account, remember, call.user.name);
+    if (!booked) return refusal(booked.problem());
+    return json_response({{"voucher", booked->voucher},
+                          {"supplier", booked->supplier},
+                          {"supplier_name", booked->supplier_name},
+                          {"account_before", booked->account_before}});
+}
+
 }  // namespace
 
 Routes ledger_routes() {
@@ -74,6 +92,8 @@ Routes ledger_routes() {
              Who::only(Role::accountant, Role::administrator, Role::clerk, Role::records), list},
             {"POST", "/api/vouchers/{voucher}/post", Who::only(Role::accountant), post},
             {"POST", "/api/vouchers/{voucher}/reverse", Who::only(Role::accountant), reverse,
+             BodyKind::json},
+            {"POST", "/api/vouchers/{voucher}/account", Who::only(Role::accountant), book_to,
              BodyKind::json}};
 }
 

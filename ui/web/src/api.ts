@@ -4,7 +4,7 @@ import type {
   AuditRow, Balance, BankAlarm, Board, Box, BudgetCurve, Comment, Danger, DeskOrder, Document, DocumentDetail,
   DocumentType, Draft, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord, FormDrawing, FormInHand,
   FormPage, FormTrial, HistoryRow, Lease, Lesson, Mention, NewFactor, OpenSession, PageWords, Preferences, Profile,
-  Queued, RegisteredForm, Role, SearchResult, Session, Snippet, Supplier, User, Voucher, WallKind, Word,
+  Queued, Rebooked, RegisteredForm, Role, SearchResult, Session, Snippet, Supplier, User, Voucher, WallKind, Word,
 } from './shapes';
 
 export type * from './shapes';
@@ -164,6 +164,8 @@ export const api = {
   post: (voucher: number) => call<unknown>('POST', `/api/vouchers/${voucher}/post`, {}),
   reverse: (voucher: number, reason: string) =>
     call<{ voucher: number }>('POST', `/api/vouchers/${voucher}/reverse`, { reason }),
+  bookTo: (voucher: number, account: string, remember: boolean) =>
+    call<Rebooked>('POST', `/api/vouchers/${voucher}/account`, { account, remember }),
   suppliers: (filter: { words?: string; offset?: number }) =>
     call<{ suppliers: Supplier[] }>('GET', `/api/suppliers${query(filter)}`),
   supplier: (id: number) => call<Supplier & { learned: Lesson[] }>('GET', `/api/suppliers/${id}`),

@@ -172,6 +172,14 @@ export interface Voucher {
   posted_by: string;
 }
 
+export interface Rebooked {
+  voucher: number;
+  /** Who was taught the account; 0: nobody. */
+  supplier: number;
+  supplier_name: string;
+  account_before: string;
+}
+
 export interface FiledRecord {
   id: number;
   document: number;

@@ -9,6 +9,9 @@ export class VoucherActions {
   /** The voucher whose reason for reversal is being asked. */
   reversing = $state<Voucher | null>(null);
 
+  /** The voucher whose other account is being asked. */
+  rebooking = $state<Voucher | null>(null);
+
   constructor(private readonly changed: () => void) {}
 
   post = async (voucher: Voucher): Promise<void> => {
@@ -31,4 +34,29 @@ export class VoucherActions {
       this.changed();
     });
   };
+
+  askAccount = (voucher: Voucher): void => {
+    this.rebooking = voucher;
+  };
+
+  bookTo = async (account: string, remember: boolean): Promise<void> => {
+    const voucher = this.rebooking;
+    this.rebooking = null;
+    if (!voucher) return;
+    await attempt(async () => {
+      const done = await api.bookTo(voucher.id, account, remember);
+      const told = words.ledger.rebooked(done.voucher, account, done.supplier ? done.supplier_name : '');
+      if (done.supplier)
+        toasts.show(told, {
+          seconds: 10,
+          action: { title: words.ledger.forget_account, run: () => void this.forget(done.supplier, done.account_before) },
+        });
+      else toasts.show(told);
+      this.changed();
+    });
+  };
+
+  private async forget(supplier: number, account: string): Promise<void> {
+    if (await attempt(() => api.setAccount(supplier, account))) toasts.show(words.ledger.account_forgotten);
+  }
 }

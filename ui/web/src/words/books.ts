@@ -11,6 +11,17 @@ export const books = {
     voucher: (id: number) => `Voucher ${id}`,
     columns: { voucher: 'No.', date: 'Date', account: 'Account', debit: 'Debit', credit: 'Credit', currency: 'Currency' },
     post: 'Post',
+    rebook: 'Account…',
+    rebook_title: (id: number) => `Book voucher ${id} to another account`,
+    rebook_hint: (account: string, posted: boolean) =>
+      `Its expense is booked to ${account}. ${posted ? 'An opposite voucher takes it back, and one with the other account is posted.' : 'The draft is changed.'}`,
+    rebook_account: 'Account',
+    rebook_remember: 'For later documents of this supplier too',
+    rebook_submit: 'Book to account',
+    rebooked: (id: number, account: string, supplier: string) =>
+      `Voucher ${id} books to ${account}${supplier ? `, and so will later documents of ${supplier}` : ''}`,
+    forget_account: 'Only this once',
+    account_forgotten: 'The supplier’s account is what it was',
     reverse: 'Reverse…',
     reverse_title: (id: number) => `Reverse voucher ${id}`,
     reverse_hint: 'An opposite voucher is posted and the document goes back to review.',

@@ -57,6 +57,7 @@ export const documents = {
     undone: 'took the accept back',
     posted: 'posted it',
     reversed: 'reversed its voucher',
+    rebooked: 'booked it to another account',
     not_a_duplicate: 'said that it is another invoice',
     alarm_raised: 'raised an alarm: new bank account',
     alarm_cleared: 'cleared the alarm',

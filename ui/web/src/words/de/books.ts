@@ -13,6 +13,17 @@ export const books: Pick<Words, keyof typeof english> = {
     voucher: (id) => `Buchung ${id}`,
     columns: { voucher: 'Nr.', date: 'Datum', account: 'Konto', debit: 'Soll', credit: 'Haben', currency: 'Währung' },
     post: 'Buchen',
+    rebook: 'Konto…',
+    rebook_title: (id) => `Buchung ${id} auf ein anderes Konto buchen`,
+    rebook_hint: (account, posted) =>
+      `Der Aufwand ist auf ${account} gebucht. ${posted ? 'Eine Gegenbuchung nimmt ihn zurück, und auf das andere Konto wird neu gebucht.' : 'Der Entwurf wird geändert.'}`,
+    rebook_account: 'Konto',
+    rebook_remember: 'Auch für spätere Belege dieses Lieferanten',
+    rebook_submit: 'Auf das Konto buchen',
+    rebooked: (id, account, supplier) =>
+      `Buchung ${id} geht auf ${account}${supplier ? `, spätere Belege von ${supplier} auch` : ''}`,
+    forget_account: 'Nur dieses Mal',
+    account_forgotten: 'Das Konto des Lieferanten ist wieder das alte',
     reverse: 'Stornieren…',
     reverse_title: (id) => `Buchung ${id} stornieren`,
     reverse_hint: 'Es wird eine Gegenbuchung gebucht, und der Beleg kommt zurück zur Prüfung.',

@@ -59,6 +59,7 @@ export const documents: Pick<Words, keyof typeof english> = {
     undone: 'hat die Freigabe zurückgenommen',
     posted: 'hat ihn gebucht',
     reversed: 'hat die Buchung storniert',
+    rebooked: 'hat auf ein anderes Konto gebucht',
     not_a_duplicate: 'hat ihn als andere Rechnung bezeichnet',
     alarm_raised: 'hat Alarm ausgelöst: neue Bankverbindung',
     alarm_cleared: 'hat den Alarm aufgehoben',
