@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "extract/checks.h"
+#include "extract/type_mistakes.h"
 
 namespace intray::extract {
 namespace {
@@ -290,10 +291,8 @@ class TypeReader {
     const toml::table& root_;
 };
 
-Problem problem(std::string_view file_name, const toml::source_region& place,
-                std::string_view what) {
-    const std::string line = place.begin ? fmt::format(" line {}", place.begin.line) : ""s;
-    return {"bad_type", fmt::format("{}{}: {}", file_name, line, what)};
+TextMistake mistake_at(const toml::source_region& place, std::string what) {
+    return {place.begin ? static_cast<int>(place.begin.line) : 0, std::move(what)};
 }
 
 }  // namespace
@@ -334,16 +333,24 @@ const FieldRule* DocumentType::field(std::string_view field_name) const {
     return found == fields.end() ? nullptr : &*found;
 }
 
-Result<DocumentType> parse_document_type(std::string_view toml_text, std::string_view file_name) {
+std::variant<DocumentType, TextMistake> read_document_type(std::string_view text) {
     try {
-        const toml::table root = toml::parse(toml_text, file_name);
+        const toml::table root = toml::parse(text);
         return TypeReader(root).read();
     } catch (const toml::parse_error& error) {
-        return problem(file_name, error.source(),
-                       fmt::format("not valid TOML: {}; correct the line", error.description()));
+        return mistake_at(error.source(),
+                          fmt::format("not valid TOML: {}; correct the line", error.description()));
     } catch (const Mistake& mistake) {
-        return problem(file_name, mistake.place, mistake.what);
+        return mistake_at(mistake.place, mistake.what);
     }
+}
+
+Result<DocumentType> parse_document_type(std::string_view text, std::string_view file_name) {
+    auto read = read_document_type(text);
+    if (auto* type = std::get_if<DocumentType>(&read)) return std::move(*type);
+    const TextMistake& mistake = std::get<TextMistake>(read);
+    const std::string line = mistake.line ? fmt::format(" line {}", mistake.line) : ""s;
+    return Problem{"bad_type", fmt::format("{}{}: {}", file_name, line, mistake.what)};
 }
 
 }  // namespace intray::extract

@@ -22,17 +22,23 @@ toml::array list_of(const std::vector<std::string>& texts) {
     return result;
 }
 
-toml::table field_of(const FieldRule& rule) {
-    toml::table field{{"name", rule.name}, {"kind", name(rule.kind)}};
-    if (rule.required) field.insert("required", true);
-    if (rule.usual) field.insert("usual", true);
-    if (rule.incidental) field.insert("incidental", true);
-    if (rule.below_label) field.insert("below_label", true);
-    if (rule.personal) field.insert("personal", true);
-    if (!rule.titles.empty()) field.insert("titles", titles_of(rule.titles));
-    if (!rule.labels.empty()) field.insert("labels", list_of(rule.labels));
-    if (!rule.not_labels.empty()) field.insert("not_labels", list_of(rule.not_labels));
-    return field;
+/// In the order in which people write them.
+void write_field(std::ostream& text, const FieldRule& rule) {
+    const auto line = [&](const char* key, auto value) {
+        text << toml::table{{key, std::move(value)}} << '\n';
+    };
+    text << "\n[[fields]]\n";
+    line("name", rule.name);
+    line("kind", name(rule.kind));
+    for (const auto& [key, set] : {std::pair{"required", rule.required},
+                                   {"usual", rule.usual},
+                                   {"incidental", rule.incidental},
+                                   {"below_label", rule.below_label},
+                                   {"personal", rule.personal}})
+        if (set) line(key, true);
+    if (!rule.titles.empty()) line("titles", titles_of(rule.titles));
+    if (!rule.labels.empty()) line("labels", list_of(rule.labels));
+    if (!rule.not_labels.empty()) line("not_labels", list_of(rule.not_labels));
 }
 
 toml::array place_of(const std::string& text, int page, const Box& box) {
@@ -66,25 +72,24 @@ toml::table entry_of(const EntryRule& rule) {
 }  // namespace
 
 std::string to_toml(const DocumentType& type) {
-    toml::table root{{"name", type.name}};
-    if (!type.titles.empty()) root.insert("titles", titles_of(type.titles));
-    if (type.personal) root.insert("personal", true);
-    if (type.line_items) root.insert("line_items", true);
-    if (!type.checks.empty()) root.insert("checks", list_of(type.checks));
-    root.insert("entry", entry_of(type.entry));
+    std::ostringstream text;
+    const auto line = [&](const char* key, auto value) {
+        text << toml::table{{key, std::move(value)}} << '\n';
+    };
+    line("name", type.name);
+    if (!type.titles.empty()) line("titles", titles_of(type.titles));
+    if (type.personal) line("personal", true);
+    if (type.line_items) line("line_items", true);
+    if (!type.checks.empty()) line("checks", list_of(type.checks));
+    text << "\n[entry]\n" << entry_of(type.entry) << '\n';
     toml::table clues;
     for (const auto& [phrase, weight] : type.clues)
         clues.insert(phrase, weight);
-    root.insert("clues", clues);
-    toml::array fields, forms;
+    text << "\n[clues]\n" << clues << '\n';
     for (const FieldRule& rule : type.fields)
-        fields.push_back(field_of(rule));
+        write_field(text, rule);
     for (const RegisteredForm& form : type.forms)
-        forms.push_back(form_of(form));
-    root.insert("fields", fields);
-    if (!forms.empty()) root.insert("forms", forms);
-    std::ostringstream text;
-    text << root << '\n';
+        text << "\n[[forms]]\n" << form_of(form) << '\n';
     return text.str();
 }
 
