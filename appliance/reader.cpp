@@ -268,7 +268,7 @@ Result<ReadResult> Reader::read(const Document& document, const ReadWork& work,
 Result<Understood> Reader::look_over(const std::string& name, const UnderstandWork& work,
                                      std::stop_token stop) {
     Session session(state_->options, name, std::move(stop));
-    Child child = state_->starter.start(FileHandle());
+    Child child = state_->starter.start(FileHandle(), work.priority);
     const Result<std::string> answer = session.run(child, to_json(work));
     if (!answer) return answer.problem();
     auto understood = parse_understood(*answer);

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "appliance/program_words.h"
+#include "appliance/reader_process.h"
 #include "base/failure.h"
 #include "base/text.h"
 
@@ -120,16 +121,17 @@ void ChildStarter::end_process() {
     control_.close();
 }
 
-Child ChildStarter::start(const FileHandle& document) {
+Child ChildStarter::start(const FileHandle& document, Priority priority) {
+    const std::string_view request = priority == Priority::idle ? idle_job_request : job_request;
     SocketPair answers = make_sockets(SOCK_STREAM);
     SocketPair status = make_sockets(SOCK_SEQPACKET);
     std::vector<int> handles = {answers.theirs.number(), status.theirs.number()};
     if (document.open()) handles.push_back(document.number());
     const std::lock_guard lock(mutex_);
-    if (!control_.open() || !send_handles(control_.number(), "job", handles)) {
+    if (!control_.open() || !send_handles(control_.number(), request, handles)) {
         end_process();
         start_process();
-        if (!send_handles(control_.number(), "job", handles))
+        if (!send_handles(control_.number(), request, handles))
             throw Failure(
                 "reader process: it ends as soon as it starts; see whether memory is left");
     }

@@ -43,7 +43,7 @@ class ChildStarter {
     ~ChildStarter();
 
     /// A child that waits for its request. `document` may be closed.
-    Child start(const FileHandle& document);
+    Child start(const FileHandle& document, Priority priority = Priority::usual);
     pid_t process_id() const;
 
   private:

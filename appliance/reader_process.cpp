@@ -123,6 +123,12 @@ void work(const Job& job, const ProcessOptions& options, FileHandle channel, Fil
     }
 }
 
+/// Above SCHED_IDLE: its wall clock runs while others work.
+void give_way() {
+    constexpr int least_wanted = 19;
+    setpriority(PRIO_PROCESS, 0, least_wanted);
+}
+
 [[noreturn]] void run_child(pid_t parent, const Job& job, const ProcessOptions& options,
                             FileHandle channel, FileHandle document) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -140,7 +146,9 @@ void start_job(Datagram datagram, const Job& job, const ProcessOptions& options,
     FileHandle document;
     if (datagram.handles.size() > 2) document = std::move(datagram.handles[2]);
     const pid_t self = getpid();
+    const bool idle = datagram.text == idle_job_request;
     const pid_t process = fork();
+    if (process == 0 && idle) give_way();
     if (process == 0) run_child(self, job, options, std::move(channel), std::move(document));
     if (process < 0) return;  // the parent sees its sockets closed
     FileHandle exited(static_cast<int>(syscall(SYS_pidfd_open, process, 0)));

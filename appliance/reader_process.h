@@ -15,6 +15,9 @@ namespace intray::appliance {
 /// if none was sent). Ends with a `result` or `problem` message; what it throws becomes a problem.
 using Job = std::function<void(std::string_view request, std::string_view document, Channel&)>;
 
+/// What the parent sends for a child; an idle one gives way to everything else.
+inline constexpr std::string_view job_request = "job", idle_job_request = "idle job";
+
 /// What a reader process holds for all its jobs.
 struct Models {
     ocr::ReadOptions ocr;

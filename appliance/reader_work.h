@@ -44,6 +44,9 @@ struct AreaWork {
     Box area;
 };
 
+/// Whether the child gives way to everything else on the machine.
+enum class Priority { usual, idle };
+
 /// Understand again what was read before.
 struct UnderstandWork {
     ocr::Reading reading;
@@ -51,6 +54,7 @@ struct UnderstandWork {
     extract::UnderstandOptions understand;
     std::string explain = {};                  ///< a field to explain instead
     std::optional<extract::Draft> draft = {};  ///< say what else it may say, instead
+    Priority priority = Priority::usual;       ///< no part of the JSON
 };
 
 /// Learn from a confirmed document of a supplier.

@@ -1,4 +1,4 @@
-#include "appliance/replay.h"
+#include "storage/replay.h"
 
 #include <set>
 
@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "storage/documents.h"
 
-namespace intray::appliance {
+namespace intray::storage {
 namespace {
 
 bool same_value(const std::string& a, const std::string& b) {
@@ -70,8 +70,7 @@ void add(Straight& straight, const Drawn& drawn, bool right) {
 
 /// The verdict is that on the document as it seems to be; the fields are those of the type that
 /// people confirmed, so that one wrong type does not count as a dozen wrong fields.
-Result<Drawn> drawn_up(const DrawUp& draw, const storage::Confirmed& document,
-                       const ocr::Reading& reading) {
+Result<Drawn> drawn_up(const DrawUp& draw, const Confirmed& document, const ocr::Reading& reading) {
     const std::string& name = document.document.file_name;
     const std::string& type = document.confirmed.document_type;
     auto free = draw(name, reading, {});
@@ -87,9 +86,8 @@ Result<Drawn> drawn_up(const DrawUp& draw, const storage::Confirmed& document,
     return drawn;
 }
 
-void replay_one(ReplayReport& report, storage::Store& store, const ReplaySides& sides,
-                storage::DocumentId id) {
-    const auto document = storage::confirmed_document(store, id);
+void replay_one(ReplayReport& report, Store& store, const ReplaySides& sides, DocumentId id) {
+    const auto document = confirmed_document(store, id);
     const auto reading = storage::reading(store, id);
     if (!document || !reading) {
         report.problems.push_back(
@@ -127,8 +125,8 @@ std::string_view name(Outcome outcome) {
     return "changed";
 }
 
-void compare(ReplayReport& report, storage::DocumentId document, const Drawn& now,
-             const Drawn& then, const extract::Draft& confirmed) {
+void compare(ReplayReport& report, DocumentId document, const Drawn& now, const Drawn& then,
+             const extract::Draft& confirmed) {
     ++report.documents;
     std::set<std::string> names;
     for (const extract::Draft* draft : {&now.draft, &then.draft, &confirmed})
@@ -154,12 +152,12 @@ void compare(ReplayReport& report, storage::DocumentId document, const Drawn& no
     add(report.straight_then, then, all.then);
 }
 
-ReplayReport replay(storage::Store& store, const ReplaySides& sides, const ReplayOptions& options,
+ReplayReport replay(Store& store, const ReplaySides& sides, const ReplayOptions& options,
                     const std::function<void(std::size_t done, std::size_t of)>& progress,
                     std::stop_token stop) {
     ReplayReport report;
-    report.unconfirmed = storage::unconfirmed_documents(store, options.document_type);
-    const auto ids = storage::confirmed_documents(store, options.document_type, options.limit);
+    report.unconfirmed = unconfirmed_documents(store, options.document_type);
+    const auto ids = confirmed_documents(store, options.document_type, options.limit);
     for (std::size_t i = 0; i < ids.size() && !stop.stop_requested(); ++i) {
         replay_one(report, store, sides, ids[i]);
         if (progress) progress(i + 1, ids.size());
@@ -167,4 +165,4 @@ ReplayReport replay(storage::Store& store, const ReplaySides& sides, const Repla
     return report;
 }
 
-}  // namespace intray::appliance
+}  // namespace intray::storage

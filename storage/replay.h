@@ -13,7 +13,7 @@
 #include "ocr/reading.h"
 #include "storage/confirmed.h"
 
-namespace intray::appliance {
+namespace intray::storage {
 
 /// Draws up a document from its reading, as the forced type or as the one that it seems to be.
 using DrawUp = std::function<Result<extract::Draft>(
@@ -35,7 +35,7 @@ std::string_view name(Outcome outcome);
 
 /// A field whose value would be another one. "document_type" and "line_items" count as fields.
 struct FieldChange {
-    storage::DocumentId document = 0;
+    DocumentId document = 0;
     std::string document_type;  ///< that people confirmed
     std::string field;
     std::string now;
@@ -77,11 +77,11 @@ struct Drawn {
 };
 
 /// Adds a document to the report.
-void compare(ReplayReport& report, storage::DocumentId document, const Drawn& now,
-             const Drawn& then, const extract::Draft& confirmed);
+void compare(ReplayReport& report, DocumentId document, const Drawn& now, const Drawn& then,
+             const extract::Draft& confirmed);
 
-ReplayReport replay(storage::Store& store, const ReplaySides& sides, const ReplayOptions& options,
+ReplayReport replay(Store& store, const ReplaySides& sides, const ReplayOptions& options,
                     const std::function<void(std::size_t done, std::size_t of)>& progress = {},
                     std::stop_token stop = {});
 
-}  // namespace intray::appliance
+}  // namespace intray::storage

@@ -1,5 +1,3 @@
-#include "appliance/replay.h"
-
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -10,16 +8,24 @@
 #include "appliance/commands/commands.h"
 #include "appliance/commands/options.h"
 #include "appliance/commands/progress_line.h"
+#include "appliance/drawing_up.h"
 #include "appliance/library.h"
 #include "appliance/receiving.h"
 #include "appliance/wrong_usage.h"
 #include "base/text.h"
+#include "storage/replay.h"
 
 namespace intray::appliance {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using storage::FieldChange;
+using storage::Outcome;
+using storage::ReplayOptions;
+using storage::ReplayReport;
+using storage::ReplaySides;
+using storage::Straight;
 
 struct Options {
     Config config;
@@ -38,23 +44,6 @@ struct Side {
     std::shared_ptr<Reader> reader;
 };
 
-/// What a document is understood with; what is known of its supplier belongs here.
-UnderstandWork work_on(const ocr::Reading& reading, const Side& side,
-                       const std::string& forced_type) {
-    UnderstandWork work;
-    work.reading = reading;
-    work.knowledge = side.knowledge;
-    work.understand.forced_type = forced_type;
-    return work;
-}
-
-DrawUp drawing_up(Side side) {
-    return [side = std::move(side)](const std::string& name, const ocr::Reading& reading,
-                                    const std::string& forced_type) {
-        return side.reader->understand(name, work_on(reading, side, forced_type));
-    };
-}
-
 Side side_in_force(const Config& config) {
     const Library library = load_library(config);
     for (const std::string& mistake : library.mistakes)
@@ -65,10 +54,10 @@ Side side_in_force(const Config& config) {
 /// A folder that holds only weights leaves the types as they are, and the other way round.
 Side candidate_side(const Options& options, const Side& in_force) {
     Side side = in_force;
-    if (fs::is_directory(options.models / "types"))
+    if (!options.models.empty() && fs::is_directory(options.models / "types"))
         put_types(side.knowledge, options.models / "types");
     if (!options.types.empty()) put_types(side.knowledge, options.types);
-    if (fs::exists(options.models / "fields" / "weights.json")) {
+    if (!options.models.empty() && fs::exists(options.models / "fields" / "weights.json")) {
         Config config = options.config;
         config.models = options.models;
         side.reader = make_reader(config);
@@ -192,12 +181,14 @@ int run(Options options) {
         !in_force.knowledge.type(options.replay.document_type))
         throw WrongUsage("--type " + options.replay.document_type +
                          ": there is no such document type; see models/types");
+    Side candidate;
     ReplaySides sides;
     if (options.candidate()) {
-        sides.now = drawing_up(in_force);
-        sides.then = drawing_up(candidate_side(options, in_force));
+        candidate = candidate_side(options, in_force);
+        sides.now = drawing_up(*in_force.reader, in_force.knowledge);
+        sides.then = drawing_up(*candidate.reader, candidate.knowledge);
     } else {
-        sides.then = drawing_up(in_force);
+        sides.then = drawing_up(*in_force.reader, in_force.knowledge);
     }
     const ProgressLine line("replayed");
     const ReplayReport report =

@@ -1,16 +1,12 @@
-#include "appliance/replay.h"
+#include "storage/replay.h"
 
 #include <gmock/gmock.h>
 
-#include "storage/scene.h"
+#include "scene.h"
 
-namespace intray::appliance {
+namespace intray::storage {
 namespace {
 
-using storage::invoice_draft;
-using storage::invoice_type;
-using storage::Scene;
-using storage::with_field;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -71,8 +67,8 @@ TEST(Replay, RunsOverWhatPeopleConfirmedAndWritesNothing) {
     const auto misread = with_field(invoice_draft(), "invoice_number", "R-4717");
     const auto id = scene.receive("one");
     scene.read(misread, invoice_type());
-    ASSERT_TRUE(storage::accept(scene.store(), id, 1, invoice_draft(), invoice_type(), "anna",
-                                std::chrono::seconds(0))
+    ASSERT_TRUE(accept(scene.store(), id, 1, invoice_draft(), invoice_type(), "anna",
+                       std::chrono::seconds(0))
                     .ok());
     scene.post_due();
     scene.receive("two");
@@ -139,4 +135,4 @@ TEST(Replay, NamesWhatCouldNotBeDrawnUpAndGoesOn) {
 }
 
 }  // namespace
-}  // namespace intray::appliance
+}  // namespace intray::storage

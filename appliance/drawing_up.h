@@ -1,0 +1,13 @@
+// Confirmed documents drawn up once more from the readings that are kept, by the reader process.
+#pragma once
+
+#include "appliance/reader.h"
+#include "storage/replay.h"
+
+namespace intray::appliance {
+
+/// With this knowledge and no lessons; the reader must outlive what is returned.
+storage::DrawUp drawing_up(Reader& reader, extract::Knowledge knowledge,
+                           Priority priority = Priority::usual, std::stop_token stop = {});
+
+}  // namespace intray::appliance
