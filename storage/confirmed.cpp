@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "storage/documents.h"
+#include "storage/json_text.h"
 #include "storage/rows.h"
 
 namespace intray::storage {
@@ -41,6 +43,22 @@ std::int64_t unconfirmed_documents(Store& store, const std::string& document_typ
         if (!document_type.empty()) query.bind(document_type);
         query.into(count);
         query.next();
+    });
+    return count;
+}
+
+int confirmed_with_field(Store& store, const std::string& document_type, const std::string& field) {
+    int count = 0;
+    store.database().read([&](soci::session& session) {
+        Query query(session,
+                    "SELECT e.draft" + booked("<>", document_type) + " AND e.draft LIKE :name");
+        std::string text;
+        query.bind(document_type).bind("%" + json_string(field) + "%").into(text);
+        while (query.next()) {
+            const extract::Draft draft = draft_of(text);
+            const extract::Field* found = extract::find_field(draft, field);
+            if (found && !trimmed(found->value).empty()) ++count;
+        }
     });
     return count;
 }

@@ -16,6 +16,9 @@ std::vector<DocumentId> confirmed_documents(Store& store, const std::string& doc
 /// Those of which no person has confirmed what they say.
 std::int64_t unconfirmed_documents(Store& store, const std::string& document_type = {});
 
+/// Of how many confirmed documents of the type the field has a value.
+int confirmed_with_field(Store& store, const std::string& document_type, const std::string& field);
+
 struct Confirmed {
     Document document;
     extract::Draft drawn_up;  ///< by Intray, before a person looked at it

@@ -10,18 +10,22 @@
 #include "storage/audit.h"
 #include "storage/json_text.h"
 #include "storage/rows.h"
+#include "storage/type_versions.h"
 
 namespace intray::storage {
 namespace fs = std::filesystem;
 namespace {
 
+std::string text_of(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
 OwnType own_type(const fs::path& file, TypeState state) {
     OwnType own;
     own.file = file;
     own.state = state;
-    std::ifstream stream(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    auto type = extract::parse_document_type(text, file.filename().string());
+    auto type = extract::parse_document_type(text_of(file), file.filename().string());
     if (type)
         own.type = std::move(type).value();
     else
@@ -48,10 +52,41 @@ Problem no_type(const std::string& name) {
 
 /// The audit row stands only where the files were changed.
 void record(Store& store, const std::string& by, const std::string& action, const std::string& name,
-            const std::function<void()>& change) {
+            const std::function<void(soci::session&)>& change) {
     store.database().write([&](soci::session& session) {
         append_audit(session, store.now(), by, action, 0, object_text({{"type", name}}));
-        change();
+        change(session);
+    });
+}
+
+void write_whole(const fs::path& file, const std::string& text) {
+    fs::create_directories(file.parent_path());
+    OutputFile output(file);
+    output.write(text);
+    output.commit();
+}
+
+/// A file that was put there by hand is kept as a version too, of nobody.
+void keep_by_hand(soci::session& session, Store& store, const OwnType& own) {
+    const std::string text = text_of(own.file);
+    if (latest_version(session, own.type.name) != text)
+        keep_version(session, store.now(), own.type.name, text, "");
+}
+
+void put_text(Store& store, const std::string& name, const std::optional<OwnType>& before,
+              const std::string& text, const std::string& by, const std::string& action) {
+    record(store, by, action, name, [&](soci::session& session) {
+        if (before) keep_by_hand(session, store, *before);
+        keep_version(session, store.now(), name, text, by);
+        write_whole(before ? before->file : types_folder(store) / (name + ".toml"), text);
+    });
+}
+
+void take_away(Store& store, const OwnType& own, const std::string& by, const std::string& action) {
+    record(store, by, action, own.type.name, [&](soci::session& session) {
+        keep_by_hand(session, store, own);
+        keep_version(session, store.now(), own.type.name, "", by);
+        fs::remove(own.file);
     });
 }
 
@@ -75,14 +110,29 @@ std::vector<OwnType> own_types(const Store& store) {
 }
 
 void save_type(Store& store, const extract::DocumentType& type, const std::string& by) {
-    const auto before = named(store, type.name);
-    const fs::path file = before ? before->file : types_folder(store) / (type.name + ".toml");
-    fs::create_directories(file.parent_path());
-    record(store, by, "type_saved", type.name, [&] {
-        OutputFile output(file);
-        output.write(extract::forms::to_toml(type));
-        output.commit();
-    });
+    put_text(store, type.name, named(store, type.name), extract::forms::to_toml(type), by,
+             "type_saved");
+}
+
+Result<Done> publish_type(Store& store, const std::string& name, const std::string& toml,
+                          const std::string& by) {
+    const auto type = extract::parse_document_type(toml, name + ".toml");
+    if (!type) return type.problem();
+    if (type->name != name)
+        return Problem{"name_taken", "document type " + name + ": the text calls it \"" +
+                                         type->name + "\"; a type keeps its name"};
+    const auto before = named(store, name);
+    if (before && before->state == TypeState::retired)
+        return Problem{"state", "document type " + name + ": is retired; put it to use again"};
+    put_text(store, name, before, toml, by, "type_published");
+    return Done{};
+}
+
+Result<Done> drop_changes(Store& store, const std::string& name, const std::string& by) {
+    const auto own = named(store, name);
+    if (!own) return no_type(name);
+    take_away(store, *own, by, "type_as_shipped");
+    return Done{};
 }
 
 Result<Done> remove_type(Store& store, const std::string& name, const std::string& by) {
@@ -91,7 +141,7 @@ Result<Done> remove_type(Store& store, const std::string& name, const std::strin
     if (const int count = count_of_type(store, name); count > 0)
         return Problem{"state", "form " + name + ": " + std::to_string(count) +
                                     " documents are of it; retire it instead"};
-    record(store, by, "type_removed", name, [&] { fs::remove(own->file); });
+    take_away(store, *own, by, "type_removed");
     return Done{};
 }
 
@@ -108,7 +158,7 @@ Result<Done> put_type(Store& store, const std::string& name, TypeState state,
                                     " is there already; move it away first"};
     fs::create_directories(folder);
     record(store, by, retired ? "type_retired" : "type_restored", name,
-           [&] { fs::rename(own->file, target); });
+           [&](soci::session&) { fs::rename(own->file, target); });
     return Done{};
 }
 
