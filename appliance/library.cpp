@@ -74,6 +74,16 @@ void put_types(extract::Knowledge& knowledge, const fs::path& folder) {
         put(knowledge.types, load_type(file).value());
 }
 
+std::vector<extract::DocumentType> shipped_types(const Config& config) {
+    const fs::path folder =
+        (config.models.empty() ? shipped_folder("models") : config.models) / "types";
+    extract::Knowledge knowledge;
+    put_types(knowledge, folder);
+    if (knowledge.types.empty())
+        throw Failure(folder.string() + ": no document type found; check --models");
+    return std::move(knowledge.types);
+}
+
 Library load_library(const Config& config) {
     Library library;
     extract::Knowledge& knowledge = library.knowledge;
@@ -82,11 +92,7 @@ Library load_library(const Config& config) {
     knowledge.currency = config.currency;
     knowledge.wrong_fields_in_10000 = config.wrong_fields_in_10000;
 
-    const fs::path shipped =
-        (config.models.empty() ? shipped_folder("models") : config.models) / "types";
-    put_types(knowledge, shipped);
-    if (knowledge.types.empty())
-        throw Failure(shipped.string() + ": no document type found; check --models");
+    knowledge.types = shipped_types(config);
     for (const fs::path& file : type_files(config.data / "types")) {
         auto type = load_type(file);
         if (type)

@@ -25,6 +25,9 @@ struct Library {
 /// mistake in one.
 void put_types(extract::Knowledge& knowledge, const std::filesystem::path& folder);
 
+/// Only the types that ship, or those of `config.models`. A mistake in one throws Failure.
+std::vector<extract::DocumentType> shipped_types(const Config& config);
+
 /// Shipped types (or those of `config.models`), then DATA/types/*.toml, which win by name; then
 /// those of DATA/types/retired/, which nothing is recognised as. A mistake in a shipped type throws
 /// Failure.

@@ -7,6 +7,7 @@
 
 #include "appliance/commands/options.h"
 #include "appliance/control.h"
+#include "appliance/drawing_up.h"
 #include "appliance/hot_folder_thread.h"
 #include "appliance/knowledge_in_force.h"
 #include "appliance/library.h"
@@ -24,6 +25,7 @@
 #include "storage/queue.h"
 #include "storage/settings.h"
 #include "ui/http/server.h"
+#include "ui/http/type_desk.h"
 
 namespace intray::appliance {
 namespace {
@@ -179,6 +181,7 @@ struct Serving::Parts {
             .try_type = [this](const extract::DocumentType& type,
                                const ocr::Reading& form) { return try_type(type, form); },
             .reload_types = [this] { in_force->replace(loaded_knowledge()); },
+            .type_desk = make_type_desk(),
         });
         server = std::make_unique<ui::Server>(*services, server_options(config));
         server->start();
@@ -288,6 +291,15 @@ struct Serving::Parts {
         std::erase_if(work.knowledge.types, [&](const auto& one) { return one.name == type.name; });
         work.knowledge.types.push_back(type);
         return reader->understand(type.name, work, stopping.get_token());
+    }
+
+    std::shared_ptr<ui::TypeDesk> make_type_desk() {
+        auto desk = std::make_shared<ui::TypeDesk>();
+        desk->shipped = [this] { return shipped_types(config); };
+        desk->draw_up = [this](extract::Knowledge candidate, std::stop_token stop) {
+            return drawing_up(*reader, std::move(candidate), Priority::idle, std::move(stop));
+        };
+        return desk;
     }
 
     Result<ocr::PageText> read_area(storage::DocumentId id, int page, Box area) {

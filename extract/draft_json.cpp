@@ -220,6 +220,10 @@ json to_json(const DocumentType& type) {
     return result;
 }
 
+DocumentType document_type_from_json(const json& value) {
+    return reading("document type", [&] { return type_from(value); });
+}
+
 json to_json(const Knowledge& knowledge) {
     json result{
         {"types", json::array()},

@@ -16,5 +16,6 @@ nlohmann::json to_json(const Knowledge& knowledge);
 Knowledge knowledge_from_json(const nlohmann::json& json);
 
 nlohmann::json to_json(const DocumentType& type);
+DocumentType document_type_from_json(const nlohmann::json& json);
 
 }  // namespace intray::extract

@@ -84,6 +84,8 @@ Routes record_routes();
 Routes supplier_routes();
 Routes export_routes();
 Routes type_routes();
+Routes type_editor_routes();
+Routes type_trial_routes();
 Routes form_routes();
 Routes form_desk_routes();
 Routes user_routes();

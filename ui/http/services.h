@@ -18,6 +18,8 @@
 
 namespace intray::ui {
 
+struct TypeDesk;
+
 /// The callbacks are called from several threads at once.
 struct Services {
     storage::Store& store;
@@ -48,6 +50,7 @@ struct Services {
     /// Called after a document type was saved or taken away.
     std::function<void()> reload_types = {};
     std::shared_ptr<FormDesk> form_desk = std::make_shared<FormDesk>();
+    std::shared_ptr<TypeDesk> type_desk = {};
 };
 
 }  // namespace intray::ui
