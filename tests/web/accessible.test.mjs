@@ -53,6 +53,11 @@ for (const colours of ['light', 'dark']) {
       ['profile', '/profile', page.getByText('this one')],
       ['audit', '/audit', page.getByText('End of the log')],
       ['forms', '/forms', page.getByRole('heading', { name: 'Timesheet' })],
+      ['types', '/types', page.getByRole('table', { name: 'Document types' })],
+      ['type', '/types/invoice', page.getByLabel('Name of field 1', { exact: true })],
+      ['type-text', '/types/invoice?view=text', page.getByLabel('The type as text (TOML)')],
+      ['type-trial', '/types/invoice?view=trial', page.getByRole('button', { name: 'Try it out' })],
+      ['type-versions', '/types/invoice?view=versions', page.getByRole('heading', { name: 'Never changed here' })],
       ['board', '/board', page.getByRole('region', { name: 'Queues' })],
       ['figures', '/figures', page.getByRole('region', { name: 'Touchless share by error budget' })],
       ['mentions', '/mentions', page.getByRole('heading', { name: 'Nobody mentioned you' })],
@@ -77,7 +82,7 @@ test('every control is at least 24 pixels high and wide', async () => {
   const page = await newPage(app);
   await signIn(page, app, 'zoe');
   const small = [];
-  for (const path of ['/inbox', `/review/${desk}`, '/failed', '/search?q=studio', `/document/${posted}`, '/ledger', '/records', '/people', '/forms', '/profile', '/board', '/figures', '/mentions']) {
+  for (const path of ['/inbox', `/review/${desk}`, '/failed', '/search?q=studio', `/document/${posted}`, '/ledger', '/records', '/people', '/forms', '/types', '/types/invoice', '/profile', '/board', '/figures', '/mentions']) {
     await go(page, app, path);
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
     await page.waitForFunction(() => !document.querySelector('.skeleton'));

@@ -2,9 +2,10 @@
 
 import type {
   AuditRow, Balance, BankAlarm, Board, Box, BudgetCurve, Comment, Danger, DeskOrder, Document, DocumentDetail,
-  DocumentType, Draft, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord, FormDrawing, FormInHand,
-  FormPage, FormTrial, HistoryRow, Lease, Lesson, Mention, NewFactor, OpenSession, PageWords, Preferences, Profile,
-  Queued, Rebooked, RegisteredForm, Role, SearchResult, Session, Snippet, Supplier, User, Voucher, WallKind, Word,
+  DocumentType, Draft, DraftMark, EditedType, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord, FormDrawing,
+  FormInHand, FormPage, FormTrial, FullType, HistoryRow, Lease, Lesson, Mention, NewFactor, OpenSession, OpenType,
+  PageWords, Preferences, Profile, Queued, Rebooked, RegisteredForm, Role, SearchResult, Session, Snippet, Supplier,
+  TypeLoss, TypeRow, TypeTrial, User, Voucher, WallKind, Word,
 } from './shapes';
 
 export type * from './shapes';
@@ -75,6 +76,7 @@ function query(values: Record<string, string | number | undefined>): string {
 }
 
 const document_path = (id: number, rest = '') => `/api/documents/${id}${rest}`;
+const type_path = (name: string, rest = '') => `/api/document-types/${encodeURIComponent(name)}${rest}`;
 const form_path = (name: string, rest = '') => `/api/forms/${encodeURIComponent(name)}${rest}`;
 const user_path = (name: string, rest = '') => `/api/users/${encodeURIComponent(name)}${rest}`;
 const sessions_path = (of: string, rest = '') => (of ? user_path(of, `/sessions${rest}`) : `/api/profile/sessions${rest}`);
@@ -213,4 +215,22 @@ export const api = {
     call<{ file_name: string; pages: FormPage[] }>('POST', `/api/form-desk/${blank}/scan${query({ name: file.name })}`, file),
   tryForm: (blank: number, drawing: FormDrawing) => call<FormTrial>('POST', `/api/form-desk/${blank}/try`, drawing),
   saveForm: (blank: number, drawing: FormDrawing) => call<{ name: string }>('POST', `/api/form-desk/${blank}/save`, drawing),
+
+  documentTypes: () => call<{ types: TypeRow[] }>('GET', '/api/document-types'),
+  newType: (made: { name: string; title: string; language: string; copy_of: string }) =>
+    call<{ name: string }>('POST', '/api/document-types', made),
+  openType: (name: string) => call<OpenType>('GET', type_path(name)),
+  /** `version` is the one that was changed, 0 where there is no draft yet. */
+  saveType: (name: string, version: number, change: { type: FullType } | { toml: string }) =>
+    call<{ draft: DraftMark; edited: EditedType }>('PUT', type_path(name, '/draft'), { version, ...change }),
+  discardType: (name: string) => call<unknown>('DELETE', type_path(name, '/draft')),
+  /** `which`: "draft", "shipped" or the number of a version. */
+  typeText: (name: string, which: string) =>
+    call<{ toml: string; losses: TypeLoss[] }>('GET', type_path(name, `/texts/${which}`)),
+  publishType: (name: string, which: string, lose: string[], version = 0) =>
+    call<unknown>('POST', type_path(name, `/texts/${which}/publish`), { lose, version }),
+  typeTrial: (name: string) => call<{ trial: TypeTrial | null }>('GET', type_path(name, '/trial')),
+  tryType: (name: string, every_type: boolean, limit: number) =>
+    call<unknown>('POST', type_path(name, '/trial'), { every_type, limit }),
+  cancelTrial: (name: string) => call<unknown>('DELETE', type_path(name, '/trial')),
 };

@@ -1,9 +1,10 @@
-// The shapes of what the server answers; those of forms, people and of the work itself in shapes/.
+// The shapes of what the server answers; those of forms, types, people and of the work itself in shapes/.
 
 import type { Comment, DeskOrder } from './shapes/work';
 
 export type * from './shapes/forms';
 export type * from './shapes/people';
+export type * from './shapes/types';
 export type * from './shapes/work';
 
 export type State = 'waiting' | 'reading' | 'failed' | 'review' | 'accepted' | 'posted' | 'rejected';

@@ -9,6 +9,7 @@ import { frame } from './de/frame';
 import { house } from './de/house';
 import { mailroom } from './de/mailroom';
 import { profile } from './de/profile';
+import { types } from './de/types';
 import { work } from './de/work';
 import type { Words } from './en';
 
@@ -26,4 +27,5 @@ export const german: Words = {
   ...profile,
   ...work,
   ...forms,
+  ...types,
 };

@@ -86,6 +86,8 @@ export const documents = {
     type_removed: 'deleted a form',
     type_retired: 'retired a form',
     type_restored: 'put a form to use again',
+    type_published: 'changed a document type',
+    type_as_shipped: 'put a shipped document type back in force',
     viewed: 'looked at it',
     commented: 'commented on it',
     rerouted: 'passed it on',

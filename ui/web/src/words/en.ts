@@ -9,6 +9,7 @@ import { frame } from './frame';
 import { house } from './house';
 import { mailroom } from './mailroom';
 import { profile } from './profile';
+import { types } from './types';
 import { work } from './work';
 
 export const english = {
@@ -25,5 +26,6 @@ export const english = {
   ...profile,
   ...work,
   ...forms,
+  ...types,
 };
 export type Words = typeof english;

@@ -17,6 +17,7 @@ export const frame = {
     records: 'Records',
     people: 'People',
     forms: 'Forms',
+    types: 'Document types',
     audit: 'Audit log',
     figures: 'Figures',
     board: 'Board',

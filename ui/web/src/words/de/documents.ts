@@ -87,6 +87,8 @@ export const documents: Pick<Words, keyof typeof english> = {
     type_saved: 'hat ein Formular gespeichert',
     type_removed: 'hat ein Formular gelöscht',
     type_retired: 'hat ein Formular außer Gebrauch genommen',
+    type_published: 'hat eine Belegart geändert',
+    type_as_shipped: 'hat eine mitgelieferte Belegart wieder in Kraft gesetzt',
     type_restored: 'hat ein Formular wieder in Gebrauch genommen',
     viewed: 'hat ihn angesehen',
     commented: 'hat ihn kommentiert',

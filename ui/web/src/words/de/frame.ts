@@ -19,6 +19,7 @@ export const frame: Pick<Words, keyof typeof english> = {
     records: 'Akten',
     people: 'Personen',
     forms: 'Formulare',
+    types: 'Belegarten',
     audit: 'Protokoll',
     figures: 'Kennzahlen',
     board: 'Tafel',
