@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -21,7 +22,8 @@ constexpr double neighbourhood = 1.5;       // of a name and the address below i
 constexpr double agreement = 2.5;           // of net, tax and total, in log-odds
 constexpr double least_total_score = -2.2;  // arithmetic may lift amounts
 constexpr std::size_t most_options = 8;
-constexpr double read_badly = 0.7;  // a word's confidence below it
+constexpr double half_unsaid = 0.7;  // certainty of a time that may be of the morning or not
+constexpr double read_badly = 0.7;   // a word's confidence below it
 
 /// A value of a field with its best candidate.
 struct Option {
@@ -65,6 +67,12 @@ std::string half_of_day_mended(std::string text) {
     if (half == 'P' || half == 'A') last = last == 'H' || last == 'N' ? 'M' : last;
     if (half == 'p' || half == 'a') last = last == 'h' || last == 'n' ? 'm' : last;
     return text;
+}
+
+/// Whether a time may be of the morning or the afternoon.
+bool either_half(const std::string& time) {
+    const int hour = std::atoi(time.c_str());
+    return hour >= 1 && hour <= 12 && time.find_first_of("aApP") == std::string::npos;
 }
 
 class Choice {
@@ -123,6 +131,7 @@ class Choice {
         standing.page_confidence = page_confidence_;
         if (rule.kind == Kind::date && two_days(best.text))
             standing.date_certainty = facts_.dates.certainty;
+        if (rule.kind == Kind::time && either_half(value)) standing.date_certainty = half_unsaid;
         standing.receipt = facts_.type.name == "receipt";
         standing.evidence = best.evidence;
         standing.page_doubt = page_doubt_;

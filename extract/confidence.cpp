@@ -8,7 +8,7 @@
 namespace intray::extract {
 namespace {
 
-constexpr double trees_share = 0.5;  // of the log-odds; the rest is the linear part's
+constexpr double trees_share = 0.35;  // of the log-odds; the rest is the linear part's
 
 /// Log-odds by score, lead and reading; none is believed beyond `most`.
 struct Weights {
@@ -160,8 +160,9 @@ std::vector<double> standing_terms(const FieldRule& rule, const Standing& standi
 double confidence(const FieldModels* models, const FieldRule& rule, const Standing& standing) {
     if (!models || !models->fields.contains(rule.name)) return by_hand(rule, standing);
     const Features features = standing_features(rule, standing);
-    return probability(trees_share * models->confidence.score(features.values) +
-                       (1 - trees_share) * models->linear.score(standing_terms(rule, standing)));
+    const double odds = trees_share * models->confidence.score(features.values) +
+                        (1 - trees_share) * models->linear.score(standing_terms(rule, standing));
+    return probability(standing.receipt ? models->receipts.at(odds) : odds);
 }
 
 }  // namespace intray::extract

@@ -18,7 +18,8 @@ struct Standing {
     bool agreed = false;         ///< an amount that net, tax and total confirm
     double others = 0;           ///< sum of the other values' probabilities
     double page_confidence = 1;  ///< mean of the words'
-    double date_certainty = 1;   ///< that day and month were not taken for each other
+    double date_certainty = 1;   ///< that day and month, or the halves of the day, were not taken
+                                 ///< for each other
     bool receipt = false;
     Evidence evidence = {};
     TextShape shape = {};

@@ -1,7 +1,9 @@
 #include "extract/field_models.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -17,6 +19,16 @@ double Linear::score(const std::vector<double>& terms) const {
     return std::inner_product(terms.begin(), terms.end(), weights.begin(), base);
 }
 
+double Curve::at(double x) const {
+    if (points.empty()) return x;
+    const auto after = std::find_if(points.begin(), points.end(),
+                                    [&](const auto& point) { return point.first > x; });
+    if (after == points.begin()) return points.front().second;
+    if (after == points.end()) return points.back().second;
+    const auto [left, low] = *std::prev(after);
+    return low + (x - left) / (after->first - left) * (after->second - low);
+}
+
 FieldModels load_field_models(const std::string& path) {
     std::ifstream file(path);
     if (!file) throw Failure(path + ": not found; run ./dev build or install Intray whole");
@@ -27,6 +39,7 @@ FieldModels load_field_models(const std::string& path) {
         value.at("standing").get_to(models.standing);
         value.at("linear").at("base").get_to(models.linear.base);
         value.at("linear").at("weights").get_to(models.linear.weights);
+        value.at("receipts").get_to(models.receipts.points);
         value.at("version").get_to(models.version);
         models.confidence = trees_from(value.at("confidence"));
         bool sound = models.confidence.sound(models.standing.size());

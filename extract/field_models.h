@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/trees.h"
@@ -19,12 +20,19 @@ struct Linear {
     double score(const std::vector<double>& terms) const;
 };
 
+/// A curve that rises through points, straight between them, level before and after.
+struct Curve {
+    std::vector<std::pair<double, double>> points;  ///< by rising x
+    double at(double x) const;                      ///< x itself where there are no points
+};
+
 struct FieldModels {
     std::vector<std::string> features;                 ///< names of what `fields` look at
     std::map<std::string, Trees, std::less<>> fields;  ///< by field name
     std::vector<std::string> standing;                 ///< names of what `confidence` looks at
     Trees confidence;
     Linear linear;        ///< the other part of the confidence
+    Curve receipts;       ///< from the log-odds of both parts to those that receipts' values have
     std::string version;  ///< of what they were trained on
 };
 

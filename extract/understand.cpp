@@ -1,6 +1,8 @@
 #include "extract/understand.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "extract/candidates.h"
 #include "extract/check_boxes.h"
@@ -28,6 +30,8 @@
 
 namespace intray::extract {
 namespace {
+
+constexpr double least_confidence = 0.35;
 
 /// Stated values replace what was found on the page, but keep its ink where both agree.
 void put_stated(Draft& draft, const std::vector<Field>& stated) {
@@ -59,16 +63,28 @@ bool filled_in(const ocr::Reading& reading) {
                        [](const capture::FormValue& one) { return !one.value.empty(); });
 }
 
+/// A value that is more likely wrong than right by far is better left to whoever keys: the field
+/// stays empty, and the value one of those that are offered for it.
+void leave_out_unlikely(std::vector<Field>& fields, const std::set<std::string>& chosen) {
+    std::erase_if(fields, [&](const Field& field) {
+        return chosen.contains(field.name) && field.confidence < least_confidence;
+    });
+}
+
 /// What was read otherwise than it was seen first.
 std::vector<Finding> fill(Draft& draft, const Facts& facts, const ocr::Reading& reading) {
     const Matches matches = find_matches(facts);
-    for (Chosen& one : choose(facts, matches, find_candidates(facts, matches)))
+    std::set<std::string> chosen;
+    for (Chosen& one : choose(facts, matches, find_candidates(facts, matches))) {
+        chosen.insert(one.field.name);
         draft.fields.push_back(std::move(one.field));
+    }
     put_constants(facts, draft.fields);
     for (Field& box : find_check_boxes(facts, reading))
         draft.fields.push_back(std::move(box));
     if (facts.type.line_items) draft.line_items = find_line_items(facts);
     std::vector<Finding> repaired = repair(facts, reading, draft);
+    leave_out_unlikely(draft.fields, chosen);
     for (Field& field : forms::read_label_zones(facts))
         if (!find_field(draft, field.name)) draft.fields.push_back(std::move(field));
     if (filled_in(reading)) put_places(draft, forms::labelled_values(reading, facts));

@@ -19,6 +19,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import zlib
 
 import numpy
 import xgboost
@@ -42,14 +43,22 @@ CONFIDENCE_BAGS = 3
 LINEAR_HELD = 3  # how much the weights of the terms are drawn to nothing
 WRONG_KEPT = 40  # wrong candidates of a field in a document
 GENERATED_WEIGHT = 0.25  # of a generated document beside a real one
+SCORED = 0.8  # of the generated documents teach the scores, the others the confidence
+CHOICE_WEIGHT = 0.25  # of what is chosen in a generated document, beside what is in a real one
+TREES_SHARE = 0.35  # of a confidence's log-odds; extract/confidence.cpp has it too
+KNOTS = numpy.array([-4, -1, 1, 2.5, 3.5, 4.5, 7.0])  # of the curve of receipts, in log-odds
+SUPPLIER_PARTS = 3  # of each fold, for the curve
+CURVE_HELD = 0.3  # how much the curve is drawn to changing nothing
 RISING = {"score", "lead", "reading", "all read", "agreed", "date certainty", "weakest", "over rival"}
 FALLING = {"others", "unsure", "odd words", "lone signs", "open brackets"}
 
 
 class Document:
-    def __init__(self, name, fold, truth, line):
-        self.name, self.fold, self.truth, self.line = name, fold, truth, line
+    def __init__(self, name, fold, truth, line, generated=False):
+        self.name, self.fold, self.truth, self.line, self.generated = name, fold, truth, line, generated
         self.set = name.split("/")[0]
+        supplier = truth["fields"].get("supplier_name") or {}
+        self.part = zlib.crc32((supplier.get("value") or name).lower().encode()) % SUPPLIER_PARTS
 
 
 def read_documents(corpus, readings, generated):
@@ -64,10 +73,12 @@ def read_documents(corpus, readings, generated):
             truth = json.loads((corpus / path.stem / f"{stem}.truth.json").read_text())
             if truth["document_type"] in ("invoice", "receipt"):
                 documents.append(Document(name, folds[path.stem].get(stem, 0), truth, line))
-    for line in (generated / "readings.jsonl").open() if generated else []:
+    lines = (generated / "readings.jsonl").read_text().splitlines(keepends=True) if generated else []
+    for i, line in enumerate(lines):
         name = json.loads(line)["file"]
         truth = json.loads((generated / (name.rsplit(".", 1)[0] + ".truth.json")).read_text())
-        documents.append(Document(name, None, truth, line))
+        fold = None if i < SCORED * len(lines) else i % FOLDS
+        documents.append(Document(name, fold, truth, line, generated=True))
     return documents
 
 
@@ -126,13 +137,14 @@ def candidates_of(documents, programs):
     return names, packed
 
 
-def fit_scores(packed, folds, left_out):
+def fit_scores(packed, documents, left_out):
     fields = {}
     for field, (rows, right, weight, owner) in sorted(packed.items()):
-        kept = numpy.array([folds[i] != left_out or left_out is None for i in owner])
+        kept = numpy.array([documents[i].fold is None or not documents[i].generated and
+                            documents[i].fold != left_out for i in owner])
         if right[kept].sum() < 5:
             continue
-        generated = numpy.array([folds[i] is None for i in owner[kept]])
+        generated = numpy.array([documents[i].generated for i in owner[kept]])
         data = xgboost.DMatrix(rows[kept], right[kept],
                                weight=weight[kept] * numpy.where(generated, GENERATED_WEIGHT, 1.0))
         booster = xgboost.train(SCORE, data, SCORE_ROUNDS)
@@ -165,32 +177,72 @@ def fit_confidence(names, choices):
     over the terms: extract/confidence.cpp adds both up."""
     rows = numpy.array([c.standing for c in choices], dtype=numpy.float32)
     right = numpy.array([c.right for c in choices], dtype=numpy.float32)
+    weight = numpy.array([CHOICE_WEIGHT if c.document.generated else 1.0 for c in choices])
     ways = "(" + ",".join("1" if n in RISING else "-1" if n in FALLING else "0" for n in names) + ")"
-    trees = []
-    for seed in range(1, CONFIDENCE_BAGS + 1):
-        booster = xgboost.train(CONFIDENCE | {"monotone_constraints": ways, "seed": seed},
-                                xgboost.DMatrix(rows, right), CONFIDENCE_ROUNDS)
-        one = trees_of(booster)
-        trees += [[[*node[:4], node[4] / CONFIDENCE_BAGS] for node in tree] for tree in one["trees"]]
-    return {"confidence": {"base": one["base"], "trees": trees},
-            "linear": fit_linear(numpy.array([c.terms for c in choices]), right)}
+    boosters = [xgboost.train(CONFIDENCE | {"monotone_constraints": ways, "seed": seed},
+                              xgboost.DMatrix(rows, right, weight=weight), CONFIDENCE_ROUNDS)
+                for seed in range(1, CONFIDENCE_BAGS + 1)]
+    return boosters, fit_linear(numpy.array([c.terms for c in choices]), right, weight)
 
 
-def fit_linear(terms, right):
+def weights_of(boosters, linear):
+    fitted = [trees_of(booster) for booster in boosters]
+    trees = [[[*node[:4], node[4] / len(fitted)] for node in tree] for one in fitted for tree in one["trees"]]
+    return {"confidence": {"base": fitted[0]["base"], "trees": trees}, "linear": linear}
+
+
+def log_odds(fitted, choices):
+    """As extract/confidence.cpp makes them, before the curve."""
+    boosters, linear = fitted
+    rows = xgboost.DMatrix(numpy.array([c.standing for c in choices], dtype=numpy.float32))
+    trees = sum(booster.predict(rows, output_margin=True) for booster in boosters) / len(boosters)
+    terms = numpy.array([c.terms for c in choices])
+    return TREES_SHARE * trees + (1 - TREES_SHARE) * (terms @ numpy.array(linear["weights"]) + linear["base"])
+
+
+def fit_linear(terms, right, weight):
     """Newton's method over terms of unit spread; what it finds is put back into the terms' own."""
-    mean, spread = terms.mean(0), terms.std(0)
+    mean = numpy.average(terms, axis=0, weights=weight)
+    spread = numpy.sqrt(numpy.average((terms - mean) ** 2, axis=0, weights=weight))
     spread[spread < 1e-6] = 1
     rows = numpy.hstack([(terms - mean) / spread, numpy.ones((len(terms), 1))])
-    held = numpy.full(rows.shape[1], LINEAR_HELD)
+    held = numpy.full(rows.shape[1], float(LINEAR_HELD))
     held[-1] = 1e-6
-    weights = numpy.zeros(rows.shape[1])
-    for _ in range(25):
-        p = 1 / (1 + numpy.exp(-rows @ weights))
-        bend = (rows * (p * (1 - p) + 1e-9)[:, None]).T @ rows + numpy.diag(held)
-        weights += numpy.linalg.solve(bend, rows.T @ (right - p) - held * weights)
+    weights = newton(rows, right, weight, held, numpy.zeros(rows.shape[1]))
     slopes = weights[:-1] / spread
     return {"base": round(float(weights[-1] - slopes @ mean), 6),
             "weights": [float(f"{w:.6g}") for w in slopes]}
+
+
+def newton(rows, right, weight, held, drawn_to):
+    """The logistic regression of `right` on `rows`, each weight held to its place in `drawn_to`."""
+    weights = drawn_to.copy()
+    for _ in range(25):
+        p = 1 / (1 + numpy.exp(-rows @ weights))
+        bend = (rows * (weight * (p * (1 - p) + 1e-9))[:, None]).T @ rows + numpy.diag(held)
+        weights += numpy.linalg.solve(bend, rows.T @ (weight * (right - p)) - held * (weights - drawn_to))
+    return weights
+
+
+def fit_curve(names, by_fold):
+    """What the log-odds of receipts' values come to, straight between KNOTS: seen on those of a part
+    of the suppliers by what all others taught."""
+    odds, right = [], []
+    for k in range(len(by_fold)):
+        for part in range(SUPPLIER_PARTS):
+            held, others = [], []
+            for j, found in enumerate(by_fold):
+                for c in found:
+                    (held if j == k and c.document.part == part else others).append(c)
+            held = [c for c in held if c.document.truth["document_type"] == "receipt" and not c.document.generated]
+            if held:
+                odds.append(log_odds(fit_confidence(names, others), held))
+                right += [c.right for c in held]
+    x = numpy.clip(numpy.concatenate(odds), KNOTS[0], KNOTS[-1])
+    rows = numpy.array([numpy.interp(x, KNOTS, unit) for unit in numpy.eye(len(KNOTS))]).T
+    held_to = numpy.full(len(KNOTS), float(CURVE_HELD))
+    heights = newton(rows, numpy.array(right, dtype=float), numpy.ones(len(x)), held_to, KNOTS)
+    return [[float(knot), round(float(y), 4)] for knot, y in zip(KNOTS, numpy.maximum.accumulate(heights))]
 
 
 def main():
@@ -206,37 +258,39 @@ def main():
 
     programs = Programs(arguments.programs)
     documents = read_documents(arguments.corpus, arguments.readings, arguments.generated)
-    folds = [d.fold for d in documents]
     labelled = labelled_sets(documents)
     names, packed = candidates_of(documents, programs)
     print(f"{len(documents)} documents, {len(names)} features, "
           f"{sum(len(p[1]) for p in packed.values())} candidates", file=sys.stderr)
 
     bare = {"version": "", "features": names, "standing": [], "confidence": {"base": 0, "trees": []},
-            "linear": {"base": 0, "weights": []}}
+            "linear": {"base": 0, "weights": []}, "receipts": []}
     models, choices, standing = [], [], None
     for k in range(FOLDS):
-        models.append(bare | {"fields": fit_scores(packed, folds, k)})
+        models.append(bare | {"fields": fit_scores(packed, documents, k)})
         standing, found = choices_of([d for d in documents if d.fold == k], programs, models[k], labelled)
         choices.append(found)
-        print(f"fold {k}: {sum(c.right for c in found)} of {len(found)} values right", file=sys.stderr)
+        real = [c.right for c in found if not c.document.generated]
+        print(f"fold {k}: {sum(real)} of {len(real)} values right", file=sys.stderr)
 
-    for k in range(FOLDS):
-        others = [c for j in range(FOLDS) if j != k for c in choices[j]]
-        models[k] |= {"standing": standing} | fit_confidence(standing, others)
+    def confidence_of(by_fold):
+        return {"standing": standing, "receipts": fit_curve(standing, by_fold)} | weights_of(
+            *fit_confidence(standing, [c for found in by_fold for c in found]))
+
     if arguments.predictions:
         with arguments.predictions.open("w") as out:
             for k in range(FOLDS):
+                models[k] |= confidence_of(choices[:k] + choices[k + 1:])
                 path = (arguments.keep_folds or pathlib.Path(tempfile.mkdtemp())) / f"fold{k}.json"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(json.dumps(models[k]))
-                for line in programs.run("bench_understand", [d for d in documents if d.fold == k],
+                for line in programs.run("bench_understand",
+                                         [d for d in documents if d.fold == k and not d.generated],
                                          "--ignore-xml", "--models", path):
                     out.write(json.dumps(line) + "\n")
 
-    everything = [c for found in choices for c in found]
-    final = bare | {"version": f"{len(documents)} documents", "fields": fit_scores(packed, folds, None),
-                    "standing": standing} | fit_confidence(standing, everything)
+    final = bare | {"version": f"{len(documents)} documents",
+                    "fields": fit_scores(packed, documents, None)} | confidence_of(choices)
     arguments.weights.write_text(json.dumps(final, separators=(",", ":")) + "\n")
     print(f"{arguments.weights}: {arguments.weights.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
 

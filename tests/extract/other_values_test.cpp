@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "extract/field_models.h"
 #include "extract/other_values_json.h"
 #include "extract/understand.h"
 #include "page_of.h"
@@ -36,6 +38,33 @@ void doubt(ocr::Reading& reading, std::string_view word, std::size_t at, double 
         one.characters[at].probability = probability;
         one.characters[at].alternatives = {{instead, 1 - probability}};
     }
+}
+
+/// By which every value of a receipt is likely wrong.
+Knowledge doubting_receipts() {
+    Knowledge knowledge = shipped_knowledge();
+    auto models = std::make_shared<FieldModels>(*knowledge.models);
+    models->receipts.points = {{-10, -3}, {10, -3}};
+    knowledge.models = std::move(models);
+    return knowledge;
+}
+
+TEST(OtherValuesOfAnEmptyField, AreWhatWasTooUnlikelyToStandInIt) {
+    const ocr::Reading reading = page_of(
+        "Corner Cafe\n12 High Street\n03/04/2026 09:15\n"
+        "Espresso     2.50\nScone        3.00\nTOTAL        5.50\n");
+    EXPECT_NE(find_field(understand(reading, shipped_knowledge(), {"receipt", false}), "total"),
+              nullptr);
+    const Knowledge doubting = doubting_receipts();
+    const Draft draft = understand(reading, doubting, {"receipt", false});
+    EXPECT_EQ(find_field(draft, "total"), nullptr);
+    EXPECT_NE(draft.verdict, Verdict::accept);
+    const auto all = other_values(reading, doubting, draft);
+    const auto total = std::find_if(all.begin(), all.end(),
+                                    [](const FieldDoubts& one) { return one.field == "total"; });
+    ASSERT_NE(total, all.end());
+    EXPECT_EQ(total->value, "");
+    EXPECT_EQ(total->others.at(0).value, "5.50");
 }
 
 struct OtherValues : testing::Test {

@@ -74,6 +74,19 @@ TEST(Understand, ReadsTheLinesOfAnInvoice) {
     EXPECT_EQ(draft.line_items[1].description, "Bohrersatz Holz");
 }
 
+TEST(Understand, IsSurerOfATimeWhoseHalfOfTheDayIsSaid) {
+    const auto time = [](const std::string& printed) {
+        const Draft draft =
+            understand(page_of("Corner Cafe\n12 High Street\n03/04/2026 " + printed +
+                               "\nEspresso     2.50\nScone        3.00\nTOTAL        5.50\n"),
+                       shipped_knowledge(), {"receipt", false});
+        const Field* field = find_field(draft, "issue_time");
+        return field ? field->confidence : 0;
+    };
+    EXPECT_GT(time("9:15 PM"), time("9:15"));
+    EXPECT_GT(time("21:15"), time("9:15"));
+}
+
 TEST(Understand, KeepsTheInkOfEachField) {
     const Draft draft = understand(page_of(german_invoice), shipped_knowledge());
     const Field* total = find_field(draft, "total");
