@@ -8,6 +8,7 @@
 #include "storage/audit.h"
 #include "storage/bank_alarm_rows.h"
 #include "storage/json_text.h"
+#include "storage/keying_rows.h"
 #include "storage/rows.h"
 
 namespace intray::storage {
@@ -43,7 +44,7 @@ void write_cleared(soci::session& session, Instant now, const BankAlarm& alarm,
     if (!find_bank_alarms(session, "a.state = 'open'", alarm.document).empty()) return;
     run(session, "UPDATE documents SET hold_reason = '' WHERE id = :id AND hold_reason = :reason",
         alarm.document, std::string(new_account_reason));
-    if (alarm.document_state == State::accepted)
+    if (alarm.document_state == State::accepted && !find_keying(session, alarm.document))
         add_job(session, alarm.document, JobKind::post, "", now + post_after);
 }
 

@@ -34,7 +34,8 @@ std::vector<AtWork> at_work(soci::session& session, const Viewer& viewer, const 
     Query query(session, "SELECT l.user, l.until, CASE WHEN " + visible_to(viewer) +
                              " THEN d.id ELSE 0 END, d.file_name FROM desk_leases l JOIN "
                              "documents d ON d.id = l.document WHERE l.until > :now AND "
-                             "d.state = 'review' ORDER BY l.user, l.until");
+                             "(d.state = 'review' OR d.id IN (SELECT document FROM keyings)) "
+                             "ORDER BY l.user, l.until");
     AtWork row;
     query.bind(now).into(row.person, row.until, row.document, row.file_name);
     std::vector<AtWork> found;

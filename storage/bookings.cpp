@@ -5,6 +5,7 @@
 #include "storage/bank_alarm_rows.h"
 #include "storage/entry_rows.h"
 #include "storage/json_text.h"
+#include "storage/keying_rows.h"
 #include "storage/rows.h"
 #include "storage/voucher_rows.h"
 
@@ -25,7 +26,8 @@ void free_others(soci::session& session, Instant now, DocumentId document,
                  const extract::Draft& draft) {
     for (const DocumentId other : learn_accounts(session, now, document, draft)) {
         const auto row = find_document(session, other);
-        if (row && row->state == State::accepted) add_job(session, other, JobKind::post, "", now);
+        if (row && row->state == State::accepted && !find_keying(session, other))
+            add_job(session, other, JobKind::post, "", now);
     }
 }
 

@@ -10,11 +10,13 @@
 namespace intray::storage {
 namespace {
 
-/// Behind SELECT: documents d that are booked, by whether a person accepted the newest entry.
+/// Behind SELECT: documents d that are booked, by whether a person accepted the newest entry;
+/// what waits for a second person is not confirmed.
 std::string booked(std::string_view comparison, const std::string& document_type) {
     return fmt::format(
         " FROM documents d JOIN entries e ON e.document = d.id AND e.version = d.entry_version "
-        "WHERE d.state IN ('accepted', 'posted') AND e.author {} 'intray'{}",
+        "WHERE d.state IN ('accepted', 'posted') AND e.author {} 'intray' AND d.id NOT IN "
+        "(SELECT document FROM keyings){}",
         comparison, document_type.empty() ? "" : " AND d.document_type = :type");
 }
 

@@ -1,33 +1,28 @@
 #include "storage/desk_leases.h"
 
+#include "storage/desk_lease_rows.h"
 #include "storage/review_rows.h"
 #include "storage/rows.h"
 #include "storage/sql.h"
 
 namespace intray::storage {
-namespace {
-
-std::string end_of_lease(Store& store) {
-    return iso_text(store.now() + desk_lease);
-}
-
-/// Gives the document to the user unless another's lease is still running.
-void take(soci::session& session, DocumentId id, const std::string& user, const std::string& until,
-          const std::string& now) {
+DeskLease take_lease(soci::session& session, DocumentId id, const std::string& user, Instant now) {
     run(session,
         "INSERT INTO desk_leases (document, user, until) VALUES (:document, :user, :until) "
         "ON CONFLICT (document) DO UPDATE SET user = excluded.user, until = excluded.until "
         "WHERE desk_leases.user = excluded.user OR desk_leases.until <= :now",
-        id, user, until, now);
+        id, user, iso_text(now + desk_lease), iso_text(now));
+    DeskLease lease;
+    Query query(session, "SELECT user, until FROM desk_leases WHERE document = :id");
+    query.bind(id).into(lease.user, lease.until).next();
+    return lease;
 }
-
-}  // namespace
 
 std::optional<DocumentId> hand_out(Store& store, DocumentId after, const Viewer& viewer) {
     std::optional<DocumentId> next;
     store.database().write([&](soci::session& session) {
         next = find_next_for_review(session, after, viewer, store.now());
-        if (next) take(session, *next, viewer.user, end_of_lease(store), iso_text(store.now()));
+        if (next) take_lease(session, *next, viewer.user, store.now());
     });
     return next;
 }
@@ -42,18 +37,13 @@ std::vector<Document> review_queue(Store& store, DocumentId after, const Viewer&
 }
 
 std::optional<DeskLease> lease_document(Store& store, DocumentId id, const std::string& user) {
-    DeskLease lease;
-    bool held = false;
+    std::optional<DeskLease> lease;
     store.database().write([&](soci::session& session) {
         if (!one<DocumentId>(session,
                              "SELECT id FROM documents WHERE id = :id AND state = 'review'", id))
             return;
-        take(session, id, user, end_of_lease(store), iso_text(store.now()));
-        Query query(session, "SELECT user, until FROM desk_leases WHERE document = :id");
-        query.bind(id).into(lease.user, lease.until);
-        held = query.next();
+        lease = take_lease(session, id, user, store.now());
     });
-    if (!held) return std::nullopt;
     return lease;
 }
 

@@ -40,22 +40,41 @@ void write_corrections(soci::session& session, DocumentId id, const std::string&
             id, person, one.field, std::string(name(one.cause)));
 }
 
+std::vector<Correction> find_corrections(Store& store, const Confirmed& confirmed,
+                                         const extract::Knowledge& knowledge) {
+    auto found = corrections(confirmed.drawn_up, confirmed.confirmed, {}, knowledge);
+    // Most documents are right, and their readings are large.
+    if (found.empty()) return found;
+    return corrections(confirmed.drawn_up, confirmed.confirmed,
+                       reading(store, confirmed.document.id).value_or(ocr::Reading()), knowledge);
+}
+
 }  // namespace
 
 void keep_accepted(Store& store, const Document& before, const std::string& person,
                    const std::optional<Effort>& effort, const extract::Knowledge& knowledge) {
     const auto confirmed = confirmed_document(store, before.id);
     if (!confirmed) return;
-    auto found = corrections(confirmed->drawn_up, confirmed->confirmed, {}, knowledge);
-    // Most documents are right, and their readings are large.
-    if (!found.empty())
-        found = corrections(confirmed->drawn_up, confirmed->confirmed,
-                            reading(store, before.id).value_or(ocr::Reading()), knowledge);
+    const auto found = find_corrections(store, *confirmed, knowledge);
     const Work work{"accepted", before.hold_reason == blind_sample_reason,
                     static_cast<int>(confirmed->confirmed.fields.size())};
     store.database().write([&](soci::session& session) {
         write_work(session, store.now(), before.id, person, effort, work);
         write_corrections(session, before.id, person, found);
+    });
+}
+
+void keep_settled(Store& store, DocumentId id, const extract::Knowledge& knowledge) {
+    const auto confirmed = confirmed_document(store, id);
+    if (!confirmed) return;
+    const auto found = find_corrections(store, *confirmed, knowledge);
+    store.database().write([&](soci::session& session) {
+        const auto person = one<std::string>(
+            session,
+            "SELECT person FROM desk_work WHERE document = :id AND outcome = 'accepted' ORDER BY "
+            "at DESC LIMIT 1",
+            id);
+        if (person) write_corrections(session, id, *person, found);
     });
 }
 

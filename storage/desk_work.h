@@ -25,6 +25,9 @@ inline constexpr const char* blind_sample_reason = "blind sample";
 /// person did on it before is added.
 void keep_accepted(Store& store, const Document& before, const std::string& person,
                    const std::optional<Effort>& effort, const extract::Knowledge& knowledge);
+/// After the marked fields were settled: what had to be put right counts by what was decided, for
+/// whoever accepted it first.
+void keep_settled(Store& store, DocumentId id, const extract::Knowledge& knowledge);
 void keep_rejected(Store& store, const Document& before, const std::string& person,
                    const std::optional<Effort>& effort);
 /// An accept that was undone is no document done; its time stays.

@@ -76,6 +76,14 @@ extract::Finding finding_of(const Twin& twin) {
     }
     const std::string words =
         twin.words ? fmt::format(" and {:.0f} % of the words", *twin.words * 100) : std::string();
+    if (twin.traits.empty() && !twin.words)
+        return {"possible_duplicate",
+                extract::Severity::error,
+                fmt::format("document {} ({}), which a second person is keying, looks like the "
+                            "same invoice; say that this is another one, or reject it as its "
+                            "duplicate",
+                            twin.document, twin.file_name),
+                {}};
     return {"possible_duplicate", extract::Severity::error,
             fmt::format("document {} ({}, {}) has the same {}{}; say that this is another invoice, "
                         "or reject it as its duplicate",

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "storage/accept_rows.h"
 #include "storage/audit.h"
 #include "storage/bank_alarm_rows.h"
 #include "storage/bookings.h"
 #include "storage/duplicates.h"
 #include "storage/entry_rows.h"
 #include "storage/json_text.h"
+#include "storage/keying_rows.h"
 #include "storage/lesson_rows.h"
 #include "storage/rows.h"
 
@@ -44,31 +46,68 @@ Result<Done> told(Store& store, DocumentId id, Result<Done> result) {
     return result;
 }
 
-Accepted write_accepted(soci::session& session, Instant now, const Document& document,
+/// What the audit log says of an accept: {"version": "2", ...}.
+std::string detail_of(int version, const Overruling& over) {
+    return over.findings.empty() ? object_text({{"version", std::to_string(version)}})
+                                 : object_text({{"version", std::to_string(version)},
+                                                {"over", joined(over.findings, "; ")},
+                                                {"reason", over.reason}});
+}
+
+Accepted write_accepted(soci::session& session, Store& store, const Document& document,
                         const extract::Draft& draft, const extract::DocumentType& type,
-                        Booking booking, const std::string& user, std::chrono::seconds post_after,
-                        const Overruling& over) {
-    const int version = add_entry(session, now, document, user, "accepted", draft);
-    const bool alarm = !watch_accounts(session, now, document.id, draft, user).empty();
-    run(session,
-        "UPDATE documents SET document_type = :type, personal = :personal, hold_reason = :hold "
-        "WHERE id = :id",
-        type.name, int(type.personal), std::string(alarm ? new_account_reason : ""), document.id);
-    use_remembered_account(session, draft, type, booking);
-    write_booking(session, document.id, booking);
-    if (!alarm) add_job(session, document.id, JobKind::post, "", now + post_after);
+                        const Booking& booking, const std::string& user,
+                        std::chrono::seconds post_after, const Overruling& over) {
+    const Instant now = store.now();
+    const auto keyed_twice = fields_to_key(session, store.blobs(), document.id, draft);
+    const int version =
+        add_entry(session, now, document, user, keyed_twice.empty() ? "accepted" : "keyed", draft);
+    run(session, "UPDATE documents SET document_type = :type, personal = :personal WHERE id = :id",
+        type.name, int(type.personal), document.id);
     set_state(session, now, document.id, State::accepted);
     run(session, "DELETE FROM saved_drafts WHERE document = :id AND user = :user", document.id,
         user);
-    append_audit(session, now, user, "accepted", document.id,
-                 over.findings.empty() ? object_text({{"version", std::to_string(version)}})
-                                       : object_text({{"version", std::to_string(version)},
-                                                      {"over", joined(over.findings, "; ")},
-                                                      {"reason", over.reason}}));
-    return {version, alarm ? std::string() : iso_text(now + post_after)};
+    append_audit(session, now, user, keyed_twice.empty() ? "accepted" : "accepted_first",
+                 document.id, detail_of(version, over));
+    if (keyed_twice.empty())
+        return {version,
+                write_accept(session, now, document.id, draft, type, booking, user, post_after)};
+    watch_accounts(session, now, document.id, draft, user);
+    begin_keying(session, now, document.id, draft, keyed_twice, user);
+    return {version, iso_text(now + post_after)};
+}
+
+/// Once the second person has keyed it, a third one decides.
+Result<Done> take_back(soci::session& session, Instant now, const Document& document,
+                       const std::string& user) {
+    const auto keying = find_keying(session, document.id);
+    if (keying && keying->stage == KeyingStage::third)
+        return wrong_state(document, "a second person has keyed it already and a third decides");
+    drop_jobs(session, document.id);
+    drop_booking(session, document.id);
+    drop_keying(session, document.id);
+    if (const auto entry = find_latest_entry(session, document.id))
+        add_entry(session, now, document, user, "undone", entry->draft);
+    set_state(session, now, document.id, State::review);
+    append_audit(session, now, user, "undone", document.id, "{}");
+    return Done{};
 }
 
 }  // namespace
+
+std::string write_accept(soci::session& session, Instant now, DocumentId id,
+                         const extract::Draft& draft, const extract::DocumentType& type,
+                         Booking booking, const std::string& user,
+                         std::chrono::seconds post_after) {
+    const bool alarm = !watch_accounts(session, now, id, draft, user).empty();
+    run(session, "UPDATE documents SET hold_reason = :hold WHERE id = :id",
+        std::string(alarm ? new_account_reason : ""), id);
+    use_remembered_account(session, draft, type, booking);
+    write_booking(session, id, booking);
+    if (alarm) return {};
+    add_job(session, id, JobKind::post, "", now + post_after);
+    return iso_text(now + post_after);
+}
 
 Result<Accepted> accept(Store& store, DocumentId id, int seen_version, const extract::Draft& draft,
                         const extract::DocumentType& type, const std::string& user,
@@ -82,8 +121,8 @@ Result<Accepted> accept(Store& store, DocumentId id, int seen_version, const ext
             if (duplicates == Duplicates::refused)
                 if (const auto twins = find_twins(session, document, draft); !twins.empty())
                     return held_back(document, twins.front());
-            return write_accepted(session, store.now(), document, draft, type, *booking, user,
-                                  post_after, over);
+            return write_accepted(session, store, document, draft, type, *booking, user, post_after,
+                                  over);
         });
     if (accepted.ok()) {
         store.at_step("entry_committed");
@@ -100,15 +139,7 @@ Result<Done> undo_accept(Store& store, DocumentId id, const std::string& user) {
                                      return wrong_state(document, "reverse its voucher instead");
                                  if (document.state != State::accepted)
                                      return wrong_state(document, "there is nothing to undo");
-                                 const Instant now = store.now();
-                                 drop_jobs(session, id);
-                                 drop_booking(session, id);
-                                 if (const auto entry = find_latest_entry(session, id))
-                                     add_entry(session, now, document, user, "undone",
-                                               entry->draft);
-                                 set_state(session, now, id, State::review);
-                                 append_audit(session, now, user, "undone", id, "{}");
-                                 return Done{};
+                                 return take_back(session, store.now(), document, user);
                              }));
 }
 

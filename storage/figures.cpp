@@ -50,6 +50,18 @@ BlindSamples blind(soci::session& session, const FiguresFilter& filter) {
     return samples;
 }
 
+KeyedTwice keyed_twice(soci::session& session, const std::string& from) {
+    KeyedTwice found;
+    Query query(session,
+                "SELECT COUNT(DISTINCT document), COUNT(*), COALESCE(SUM(CASE WHEN outcome IN "
+                "('second', 'neither') THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN outcome IN "
+                "('first', 'neither') THEN 1 ELSE 0 END), 0) FROM keying_results WHERE at >= "
+                ":from");
+    query.bind(from).into(found.documents, found.fields, found.first_wrong, found.second_wrong);
+    query.next();
+    return found;
+}
+
 std::int64_t accepted_fields(soci::session& session, const FiguresFilter& filter) {
     std::int64_t fields = 0;
     Query query(session, std::string("SELECT COALESCE(SUM(w.fields), 0) FROM desk_work w WHERE "
@@ -86,6 +98,7 @@ Figures figures(Store& store, const FiguresFilter& filter) {
         found.fields = accepted_fields(session, filter);
         found.blind = blind(session, filter);
         if (!filter.person.empty()) return;
+        found.keyed_twice = keyed_twice(session, filter.from);
         found.received = received(session, filter.from);
         found.touchless = touchless(session, filter.from);
     });

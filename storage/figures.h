@@ -39,11 +39,21 @@ struct BlindSamples {
     bool operator==(const BlindSamples&) const = default;
 };
 
+/// Fields that a second person keyed without seeing the value.
+struct KeyedTwice {
+    std::int64_t documents = 0;
+    std::int64_t fields = 0;
+    std::int64_t first_wrong = 0;   ///< of the fields: the second was right, or neither
+    std::int64_t second_wrong = 0;  ///< the first was right, or neither
+    bool operator==(const KeyedTwice&) const = default;
+};
+
 struct Figures {
     std::vector<WorkHour> hours;            ///< oldest first, those with work only
     std::vector<CorrectedField> corrected;  ///< the most often corrected first
     std::int64_t fields = 0;                ///< of the accepted documents
     BlindSamples blind;
+    KeyedTwice keyed_twice;      ///< nothing of one person
     std::int64_t received = 0;   ///< documents that were read; 0 of one person
     std::int64_t touchless = 0;  ///< of them, those accepted that no person touched
 };

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "storage/keying_rows.h"
+
 namespace intray::storage {
 
 const char* const document_columns =
@@ -27,7 +29,7 @@ Document DocumentRow::value() const {
 std::string visible_to(const Viewer& viewer) {
     std::string condition = viewer.sees_personal ? "1 = 1" : "d.personal = 0";
     if (!viewer.sees_unclassified) condition += " AND d.document_type <> ''";
-    return "(" + condition + ")";
+    return "(" + condition + not_kept_from(viewer.user) + ")";
 }
 
 std::optional<Document> find_document(soci::session& session, DocumentId id) {

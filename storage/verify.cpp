@@ -79,8 +79,12 @@ constexpr std::pair<const char*, const char*> document_rules[]{
      "it waits to be read, but no job does it; retry it"},
     {"SELECT id FROM documents d WHERE state = 'accepted' AND NOT EXISTS "
      "(SELECT 1 FROM jobs WHERE document = d.id AND kind = 'post') AND NOT EXISTS "
-     "(SELECT 1 FROM bank_alarms WHERE document = d.id AND state = 'open')",
+     "(SELECT 1 FROM bank_alarms WHERE document = d.id AND state = 'open') AND NOT EXISTS "
+     "(SELECT 1 FROM keyings WHERE document = d.id)",
      "it is accepted, but no job posts it; undo and accept it again"},
+    {"SELECT k.document FROM keyings k JOIN documents d ON d.id = k.document WHERE "
+     "d.state <> 'accepted' OR EXISTS (SELECT 1 FROM jobs WHERE document = d.id)",
+     "it waits for a second person, but goes its way without one; restore a backup"},
     {"SELECT id FROM documents d WHERE state = 'posted' AND EXISTS "
      "(SELECT 1 FROM bank_alarms WHERE document = d.id AND state = 'open')",
      "it is posted under a bank alarm; reverse its voucher and have the account checked"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "storage/keying.h"
 #include "ui/http/json.h"
 
 namespace intray::ui {
@@ -123,6 +124,9 @@ Danger danger_of(const Call& call, const extract::Draft& draft) {
     storage::Store& store = call.services.store;
     if (call.services.hold_duplicates && call.document.state == State::review)
         danger.twins = storage::twins(store, call.document, draft);
+    for (storage::Twin& twin : danger.twins)
+        if (storage::kept_from(store, twin.document, call.viewer))
+            twin.traits.clear(), twin.words.reset();
     danger.alarms = storage::bank_alarms(store, call.document.id);
     std::erase_if(danger.alarms, [](const storage::BankAlarm& alarm) {
         return alarm.state == AlarmState::lapsed;

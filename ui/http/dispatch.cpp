@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "storage/documents.h"
+#include "storage/keying.h"
 #include "ui/http/number.h"
 #include "ui/http/static_files.h"
 
@@ -77,6 +78,17 @@ std::variant<Response, Admission> Dispatcher::admit(const Request& head) const {
     return outcome;
 }
 
+Response Dispatcher::not_shown(const Admission& admission, const std::string& path,
+                               const std::string& id) const {
+    const auto viewer = storage::viewer_of(admission.user);
+    if (storage::kept_from(services_.store, positive_number(id).value_or(0), viewer))
+        return refusal(403, "second_keying",
+                       "document " + id +
+                           ": waits to be keyed by a second person, and is shown again when that "
+                           "is done; see Second keying");
+    return unknown(path);
+}
+
 std::variant<Response, Admission> Dispatcher::admitted(const Request& head) const {
     if (head.writes() && !own_origin(head))
         return refusal(403, "origin", "request: comes from another site; use Intray's own pages");
@@ -124,7 +136,7 @@ std::variant<Response, Admission> Dispatcher::admitted(const Request& head) cons
         if (name != "document") continue;
         auto document = storage::document(services_.store, positive_number(value).value_or(0),
                                           storage::viewer_of(admission.user));
-        if (!document) return unknown(head.path);
+        if (!document) return not_shown(admission, head.path, value);
         admission.document = std::move(*document);
     }
     return admission;

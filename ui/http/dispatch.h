@@ -32,6 +32,9 @@ class Dispatcher {
 
   private:
     std::variant<Response, Admission> admitted(const Request& head) const;
+    /// Why a document is none for this person.
+    Response not_shown(const Admission& admission, const std::string& path,
+                       const std::string& id) const;
     /// Runs it; what it throws is reported, and becomes the answer.
     std::optional<Response> failed(const std::function<void()>& work) const;
     const Services& services_;

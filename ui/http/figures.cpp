@@ -34,7 +34,12 @@ Json shown_figures(const storage::Figures& figures) {
             {"blind",
              {{"documents", figures.blind.documents},
               {"fields", figures.blind.fields},
-              {"wrong", figures.blind.wrong}}}};
+              {"wrong", figures.blind.wrong}}},
+            {"keyed_twice",
+             {{"documents", figures.keyed_twice.documents},
+              {"fields", figures.keyed_twice.fields},
+              {"first_wrong", figures.keyed_twice.first_wrong},
+              {"second_wrong", figures.keyed_twice.second_wrong}}}};
 }
 
 /// Figures of one person are shown to nobody else.

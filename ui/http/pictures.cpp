@@ -1,4 +1,6 @@
 // Pages: their pictures, and the words on them.
+#include "ui/http/pictures.h"
+
 #include <algorithm>
 
 #include "storage/documents.h"
@@ -9,54 +11,36 @@
 namespace intray::ui {
 namespace {
 
-Response no_page(const Call& call) {
+Response no_page(const Call& call, storage::DocumentId id) {
     return refusal(404, "unknown",
-                   "document " + std::to_string(call.document.id) + " page " +
-                       call.parameter("page") + ": is not there; wait until it is read");
+                   "document " + std::to_string(id) + " page " + call.parameter("page") +
+                       ": is not there; wait until it is read");
 }
 
 /// An address that names the content (?v=) never changes what it shows. What may be an HR form is
 /// not left in a browser's cache, where the next user of that computer would find it.
-std::string cache_control(const Call& call, const std::string& sha256) {
-    if (call.document.personal || call.document.document_type.empty()) return "no-store";
+std::string cache_control(const Call& call, const storage::Document& document,
+                          const std::string& sha256) {
+    if (document.personal || document.document_type.empty()) return "no-store";
     const std::string version = call.request.query_value("v");
     const bool fixed = version.size() >= 16 && sha256.starts_with(version);
     return fixed ? "private, max-age=31536000, immutable" : "private, no-cache";
 }
 
-Response picture_of(const Call& call, std::string storage::PagePicture::*which) {
-    const auto pages = storage::pictures(call.services.store, call.document.id);
-    const auto found = std::find_if(pages.begin(), pages.end(), [&](const auto& page) {
-        return page.page == call.number("page");
-    });
-    if (found == pages.end() || !call.services.store.blobs().holds((*found).*which))
-        return no_page(call);
-    const std::string& sha256 = (*found).*which;
-    const std::string tag = '"' + sha256 + '"';
-    Pairs headers{{"etag", tag}, {"cache-control", cache_control(call, sha256)}};
-    if (call.request.header("if-none-match") == tag)
-        return {304, "image/jpeg", std::move(headers), std::string(), {}};
-    return {200,
-            "image/jpeg",
-            std::move(headers),
-            FileBody{call.services.store.blobs().path(sha256), nullptr},
-            {}};
-}
-
 Response picture(const Call& call) {
-    return picture_of(call, &storage::PagePicture::picture_sha256);
+    return page_picture(call, call.document, &storage::PagePicture::picture_sha256);
 }
 
 Response thumbnail(const Call& call) {
-    return picture_of(call, &storage::PagePicture::thumbnail_sha256);
+    return page_picture(call, call.document, &storage::PagePicture::thumbnail_sha256);
 }
 
 Response words(const Call& call) {
     const auto reading = storage::reading(call.services.store, call.document.id);
-    if (!reading) return no_page(call);
+    if (!reading) return no_page(call, call.document.id);
     const auto page = std::find_if(reading->pages.begin(), reading->pages.end(),
                                    [&](const auto& p) { return p.number == call.number("page"); });
-    if (page == reading->pages.end()) return no_page(call);
+    if (page == reading->pages.end()) return no_page(call, call.document.id);
     Json list = Json::array();
     for (const ocr::Word& word : page->text.words)
         list.push_back(
@@ -68,6 +52,26 @@ Response words(const Call& call) {
 }
 
 }  // namespace
+
+Response page_picture(const Call& call, const storage::Document& document,
+                      std::string storage::PagePicture::*which) {
+    const auto pages = storage::pictures(call.services.store, document.id);
+    const auto found = std::find_if(pages.begin(), pages.end(), [&](const auto& page) {
+        return page.page == call.number("page");
+    });
+    if (found == pages.end() || !call.services.store.blobs().holds((*found).*which))
+        return no_page(call, document.id);
+    const std::string& sha256 = (*found).*which;
+    const std::string tag = '"' + sha256 + '"';
+    Pairs headers{{"etag", tag}, {"cache-control", cache_control(call, document, sha256)}};
+    if (call.request.header("if-none-match") == tag)
+        return {304, "image/jpeg", std::move(headers), std::string(), {}};
+    return {200,
+            "image/jpeg",
+            std::move(headers),
+            FileBody{call.services.store.blobs().path(sha256), nullptr},
+            {}};
+}
 
 Routes picture_routes() {
     return {

@@ -7,6 +7,7 @@
 #include "storage/desk_leases.h"
 #include "storage/documents.h"
 #include "storage/entries.h"
+#include "storage/keying.h"
 #include "ui/http/danger.h"
 #include "ui/http/drafts.h"
 #include "ui/http/effort.h"
@@ -199,9 +200,11 @@ Response accept(const Call& call) {
     storage::keep_accepted(call.services.store, call.document, call.user.name, *effort,
                            work->knowledge);
     call.services.wake();
+    const bool waits = storage::keying_stage(call.services.store, call.document.id).has_value();
     const auto next_one = storage::hand_out(call.services.store, call.document.id, call.viewer);
     return json_response({{"version", accepted->version},
                           {"undo_until", accepted->undo_until},
+                          {"second_keying", waits},
                           {"next", next_one ? Json(*next_one) : Json()}});
 }
 

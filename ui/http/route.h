@@ -74,6 +74,8 @@ Routes session_routes();
 Routes document_routes();
 Routes picture_routes();
 Routes review_routes();
+Routes keying_routes();
+Routes keying_rule_routes();
 Routes wall_routes();
 Routes decision_routes();
 Routes danger_routes();

@@ -39,7 +39,7 @@ Routes routes() {
           supplier_routes,    export_routes,       type_routes,      user_routes,
           profile_routes,     open_session_routes, comment_routes,   board_routes,
           figure_routes,      form_routes,         form_desk_routes, type_editor_routes,
-          type_trial_routes}) {
+          type_trial_routes,  keying_routes,       keying_rule_routes}) {
         Routes rows = part();
         std::move(rows.begin(), rows.end(), std::back_inserter(all));
     }
