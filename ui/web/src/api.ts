@@ -2,10 +2,11 @@
 
 import type {
   AuditRow, Balance, BankAlarm, Board, Box, BudgetCurve, Comment, Danger, DeskOrder, Document, DocumentDetail,
-  DocumentType, Draft, DraftMark, EditedType, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord, FormDrawing,
-  FormInHand, FormPage, FormTrial, FullType, HistoryRow, Lease, Lesson, Mention, NewFactor, OpenSession, OpenType,
-  PageWords, Preferences, Profile, Queued, Rebooked, RegisteredForm, Role, SearchResult, Session, Snippet, Supplier,
-  TypeLoss, TypeRow, TypeTrial, User, Voucher, WallKind, Word,
+  Answer, DocumentType, Draft, DraftMark, EditedType, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord,
+  FormDrawing, FormInHand, FormPage, FormTrial, FullType, HistoryRow, KeyingQueue, KeyingTask, Lease, Lesson,
+  MarkedField, Mention, NewFactor, OpenSession, OpenType, PageWords, Preferences, Profile, Queued, Rebooked,
+  RegisteredForm, Role, SearchResult, Session, Snippet, Supplier, TypeLoss, TypeRow, TypeTrial, User, Voucher,
+  WallKind, Word,
 } from './shapes';
 
 export type * from './shapes';
@@ -110,7 +111,7 @@ export const api = {
   dropDraft: (id: number) => call<unknown>('DELETE', document_path(id, '/draft')),
   /** `reason`: why it is accepted over findings that do not forbid it. */
   accept: (id: number, version: number, draft: Draft, reason: string, effort: Effort) =>
-    call<{ version: number; undo_until: string; next: number | null }>(
+    call<{ version: number; undo_until: string; second_keying: boolean; next: number | null }>(
       'POST', document_path(id, '/accept'), { version, draft, reason, effort }),
   undo: (id: number) => call<unknown>('POST', document_path(id, '/undo'), {}),
   correct: (id: number, version: number, draft: Draft) =>
@@ -138,6 +139,19 @@ export const api = {
   queue: (after: number) => call<{ queue: Queued[] }>('GET', `/api/review/queue${query({ after })}`),
   next: (after?: number) =>
     call<{ document: number | null; left: number }>('GET', `/api/review/next${query({ after })}`),
+
+  keyings: () => call<KeyingQueue>('GET', '/api/keying'),
+  takeKeying: (after = 0) => call<{ document: number | null }>('POST', '/api/keying/take', { after }),
+  /** Holds it for a while. */
+  keying: (id: number) => call<KeyingTask>('GET', `/api/keying/${id}`),
+  key: (id: number, field: string, { said, value }: Answer) =>
+    call<Answer>('PUT', `/api/keying/${id}/answer`, { field, said, value }),
+  finishKeying: (id: number) =>
+    call<{ end: 'accepted' | 'third' | 'returned'; next: number | null }>('POST', `/api/keying/${id}/finish`),
+  releaseKeying: (id: number) => call<unknown>('DELETE', `/api/keying/${id}/lease`),
+  waiveKeying: (id: number, reason: string) => call<unknown>('POST', `/api/keying/${id}/waive`, { reason }),
+  keyingRules: () => call<{ fields: MarkedField[]; people: number }>('GET', '/api/keying-rules'),
+  setKeyingRules: (fields: MarkedField[]) => call<unknown>('PUT', '/api/keying-rules', { fields }),
 
   comments: (id: number) =>
     call<{ comments: Comment[]; order: DeskOrder }>('GET', document_path(id, '/comments')),

@@ -59,11 +59,11 @@ export class Decision {
   }
   private async accept(reason: string): Promise<void> {
     const { id, file_name } = this.document;
-    const { undo_until, next } = await api.accept(id, this.desk.version, this.desk.draft(), reason, this.effort.taken());
+    const { undo_until, second_keying, next } = await api.accept(id, this.desk.version, this.desk.draft(), reason, this.effort.taken());
     this.effort.end();
     rememberValues(this.desk.draft());
     await this.keeper.close();
-    last_accept.remember(id, file_name, undo_until, undo_until ? undefined : words.danger.accepted_held(file_name));
+    last_accept.remember(id, file_name, undo_until, second_keying ? words.keying.accepted(file_name) : undo_until ? undefined : words.danger.accepted_held(file_name));
     if (next === id) this.onreload();
     else this.goOn(next);
   }

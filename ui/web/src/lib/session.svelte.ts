@@ -6,6 +6,8 @@ import { followLanguage, forgetLanguage } from './language';
 const allowed = {
   upload: ['mailroom', 'clerk', 'accountant', 'hr', 'records', 'administrator'],
   review: ['clerk', 'accountant', 'hr'],
+  keying: ['clerk', 'accountant', 'hr', 'administrator'],
+  keying_rules: ['administrator'],
   retry: ['mailroom', 'clerk', 'hr', 'administrator'],
   reject: ['clerk', 'accountant', 'hr', 'mailroom'],
   alarms: ['clerk', 'accountant', 'administrator'],

@@ -1,5 +1,6 @@
 // The work itself: comments, orders, figures, the error budget, the supervisor's board.
 
+import type { Box, PageInfo } from '../shapes';
 import type { Role } from './people';
 
 export interface Comment {
@@ -38,6 +39,63 @@ export interface Figures {
   received: number;
   touchless: number;
   blind: { documents: number; fields: number; wrong: number };
+  /** By a second person who did not see the value; nothing of one person. */
+  keyed_twice: { documents: number; fields: number; first_wrong: number; second_wrong: number };
+}
+
+/** What somebody keyed for a field; a value in its normal form. */
+export interface Answer {
+  said: 'value' | 'blank' | 'unreadable';
+  value: string;
+}
+
+export interface KeyingField {
+  name: string;
+  /** Where it was read; 0: not known. */
+  page: number;
+  box: Box;
+  /** By oneself, so far. */
+  keyed: Answer | null;
+  /** For the third person: both values, in no telling order. */
+  choices: Answer[];
+}
+
+/** A document whose marked fields are keyed by somebody who does not know what was said. */
+export interface KeyingTask {
+  document: number;
+  file_name: string;
+  document_type: string;
+  stage: 'second' | 'third';
+  pages: PageInfo[];
+  fields: KeyingField[];
+}
+
+export interface WaitingKeying {
+  document: number;
+  file_name: string;
+  document_type: string;
+  stage: 'second' | 'third';
+  since: string;
+  holder: string;
+  /** Why one may not key it oneself. */
+  bar: 'none' | 'knows' | 'role' | 'held';
+  /** Who may. */
+  people: number;
+}
+
+export interface KeyingQueue {
+  /** Fields are marked, or documents wait still. */
+  active: boolean;
+  waiting: number;
+  for_you: number;
+  third: number;
+  for_nobody: number;
+  documents: WaitingKeying[];
+}
+
+export interface MarkedField {
+  document_type: string;
+  field: string;
 }
 
 export interface BudgetPoint {

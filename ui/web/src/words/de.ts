@@ -7,6 +7,7 @@ import { doubts } from './de/doubts';
 import { forms } from './de/forms';
 import { frame } from './de/frame';
 import { house } from './de/house';
+import { keying } from './de/keying';
 import { mailroom } from './de/mailroom';
 import { profile } from './de/profile';
 import { types } from './de/types';
@@ -20,6 +21,7 @@ export const german: Words = {
   ...frame,
   ...mailroom,
   ...desk,
+  ...keying,
   ...doubts,
   ...documents,
   ...books,

@@ -42,6 +42,8 @@ export const documents = {
     accepted: 'accepted',
     'type changed': 'type changed',
     undone: 'accept undone',
+    keyed: 'keyed first',
+    decided: 'decided as a third person',
   }),
 
   actions: open({
@@ -94,6 +96,15 @@ export const documents = {
     made_urgent: 'made it urgent',
     made_normal: 'took the urgency back',
     budget_set: 'set the error budget',
+    accepted_first: 'accepted it, for a second person to key',
+    keyed_first: 'keyed first',
+    keyed_second: 'keyed as a second person',
+    keyed_third: 'decided as a third person',
+    keying_differs: 'found that the two differ',
+    keying_returned: 'sent it back to review',
+    keying_waived: 'let it pass without another person',
+    keying_marked: 'marked a field to be keyed twice',
+    keying_unmarked: 'took a field from those keyed twice',
   }),
 
   search: {

@@ -7,6 +7,7 @@ import { doubts } from './doubts';
 import { forms } from './forms';
 import { frame } from './frame';
 import { house } from './house';
+import { keying } from './keying';
 import { mailroom } from './mailroom';
 import { profile } from './profile';
 import { types } from './types';
@@ -19,6 +20,7 @@ export const english = {
   ...frame,
   ...mailroom,
   ...desk,
+  ...keying,
   ...doubts,
   ...documents,
   ...books,

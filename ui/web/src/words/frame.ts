@@ -9,6 +9,7 @@ export const frame = {
     inbox: 'Inbox',
     review: 'Review',
     wall: 'Snippets',
+    keying: 'Second keying',
     failed: 'Failed',
     alarms: 'Alarms',
     search: 'Search',

@@ -44,6 +44,8 @@ export const documents: Pick<Words, keyof typeof english> = {
     accepted: 'freigegeben',
     'type changed': 'Belegart geändert',
     undone: 'Freigabe zurückgenommen',
+    keyed: 'zuerst erfasst',
+    decided: 'als dritte Person entschieden',
   }),
 
   actions: open({
@@ -96,6 +98,15 @@ export const documents: Pick<Words, keyof typeof english> = {
     made_urgent: 'hat ihn dringend gemacht',
     made_normal: 'hat die Dringlichkeit zurückgenommen',
     budget_set: 'hat das Fehlerbudget gesetzt',
+    accepted_first: 'hat ihn freigegeben, damit eine zweite Person ihn erfasst',
+    keyed_first: 'hat zuerst erfasst',
+    keyed_second: 'hat als zweite Person erfasst',
+    keyed_third: 'hat als dritte Person entschieden',
+    keying_differs: 'hat einen Unterschied gefunden',
+    keying_returned: 'hat ihn in die Prüfung zurückgegeben',
+    keying_waived: 'hat ihn ohne weitere Person durchgelassen',
+    keying_marked: 'hat ein Feld zur Zweiterfassung bestimmt',
+    keying_unmarked: 'hat ein Feld aus der Zweiterfassung genommen',
   }),
 
   search: {

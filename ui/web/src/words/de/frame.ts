@@ -10,6 +10,7 @@ export const frame: Pick<Words, keyof typeof english> = {
     main: 'Hauptmenü',
     inbox: 'Eingang',
     review: 'Prüfen',
+    keying: 'Zweiterfassung',
     wall: 'Ausschnitte',
     failed: 'Fehler',
     alarms: 'Alarme',

@@ -11,6 +11,8 @@ const refusals: Record<string, string> = {
   too_large: 'Die Datei ist zu groß.',
   failure: 'Intray konnte das nicht tun. Versuchen Sie es erneut oder sehen Sie in das Protokoll des Programms.',
   second_person: 'Das muss eine zweite Person tun, die den Beleg nicht bearbeitet hat.',
+  second_keying: 'Dieser Beleg wartet darauf, dass eine zweite Person ihn erfasst; danach ist er wieder zu sehen.',
+  held: 'Jemand anders erfasst ihn gerade. Machen Sie mit dem nächsten weiter.',
   reason: 'Der Beleg verletzt Regeln. Sagen Sie, warum er trotzdem freigegeben wird.',
   unreadable: 'Ein Pflichtfeld ist nicht lesbar. Machen Sie den Beleg zur Ausnahme.',
   storage: 'Der Speicher ist voll oder gestört. Wenden Sie sich an die Administration.',
