@@ -43,6 +43,7 @@ for (const colours of ['light', 'dark']) {
       ['inbox', '/inbox', row(page, 'doubtful.pdf')],
       ['inbox-nothing', '/inbox?state=rejected', page.getByRole('heading', { name: 'Nothing fits' })],
       ['desk', `/review/${desk}`, page.locator('.viewer canvas[data-painted=true]')],
+      ['keying', '/keying', page.getByRole('heading', { name: 'Nothing waits to be keyed' })],
       ['failed', '/failed', page.getByText('rubbish.pdf')],
       ['alarms', '/alarms', page.getByRole('heading', { name: 'No alarms' })],
       ['search', '/search?q=studio', page.getByRole('option').first()],
@@ -82,7 +83,7 @@ test('every control is at least 24 pixels high and wide', async () => {
   const page = await newPage(app);
   await signIn(page, app, 'zoe');
   const small = [];
-  for (const path of ['/inbox', `/review/${desk}`, '/failed', '/search?q=studio', `/document/${posted}`, '/ledger', '/records', '/people', '/forms', '/types', '/types/invoice', '/profile', '/board', '/figures', '/mentions']) {
+  for (const path of ['/inbox', `/review/${desk}`, '/keying', '/failed', '/search?q=studio', `/document/${posted}`, '/ledger', '/records', '/people', '/forms', '/types', '/types/invoice', '/profile', '/board', '/figures', '/mentions']) {
     await go(page, app, path);
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
     await page.waitForFunction(() => !document.querySelector('.skeleton'));

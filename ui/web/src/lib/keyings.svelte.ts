@@ -13,7 +13,8 @@ class Keyings {
   start(): void {
     if (this.started || !session.may('keying')) return;
     this.started = true;
-    events.gathered(() => void this.load(), atRest);
+    // Where no field is marked, only an accept can bring something.
+    events.gathered(() => void this.load(), (event) => atRest(event) && (this.queue?.active || event.state === 'accepted') === true);
     void this.load();
   }
 

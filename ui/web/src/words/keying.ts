@@ -35,6 +35,7 @@ export const keying = {
     take: (digit: number) => `Take (${digit})`,
     other: 'Something else',
     said: { blank: 'Not on it', unreadable: 'Unreadable' },
+    kept: 'Kept',
     finish: 'Done',
     blank: 'Not on it',
     unreadable: 'Unreadable',

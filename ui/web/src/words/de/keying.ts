@@ -37,6 +37,7 @@ export const keying: Pick<Words, keyof typeof english> = {
     take: (digit) => `Nehmen (${digit})`,
     other: 'Etwas anderes',
     said: { blank: 'Steht nicht darauf', unreadable: 'Nicht lesbar' },
+    kept: 'Behalten',
     finish: 'Fertig',
     blank: 'Steht nicht darauf',
     unreadable: 'Nicht lesbar',
