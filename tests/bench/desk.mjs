@@ -63,6 +63,12 @@ const marks = (page) =>
     value: field.querySelector('input, textarea').value,
   })));
 
+const allSelected = (page) =>
+  page.evaluate(() => {
+    const { value, selectionStart, selectionEnd } = document.activeElement;
+    return !value || (selectionStart === 0 && selectionEnd === value.length);
+  });
+
 async function put(page, wanted) {
   await page.keyboard.press('Control+a');
   if (wanted === '') await page.keyboard.press('Delete');
@@ -75,7 +81,11 @@ const clerks = {
     while ((await where(page)).name !== fields[0].name) await page.keyboard.press('Shift+Tab');
     for (const { name } of fields) {
       const wanted = truth[name] ?? '';
-      if (wanted !== '') await page.keyboard.type(wanted);
+      if (wanted !== '') {
+        // With doubtful characters the caret stands at the first of them, and nothing is selected.
+        if (!(await allSelected(page))) await page.keyboard.press('Control+a');
+        await page.keyboard.type(wanted);
+      }
       await page.keyboard.press('Tab');
     }
   },
@@ -101,6 +111,46 @@ const clerks = {
   },
 };
 
+/** What came of accepting: the next document, a question for a reason, or a refusal. */
+async function answered(page, here) {
+  const answer = await page.waitForFunction((url) => {
+    if (location.href !== url) return 'accepted';
+    if (document.querySelector('.refusal')) return 'refused';
+    return document.querySelector('dialog[open] .letters') ? 'asked' : null;
+  }, here);
+  return answer.jsonValue();
+}
+
+/** Takes the reason of that letter, or the first. */
+async function giveReason(page, letter = '') {
+  const letters = page.locator('dialog[open] .letters');
+  await letters.waitFor();
+  await page.keyboard.press((letter || (await letters.locator('kbd').first().textContent())).toLowerCase());
+  await letters.waitFor({ state: 'detached' });
+}
+
+/** Accepts as a clerk does, who answers what the desk asks: why over a finding (it is so printed), and that a twin of
+    another document arrived twice. Each is one more thing to think about. */
+async function leave(page) {
+  const here = page.url();
+  const asked = [];
+  await page.keyboard.press('Control+Enter');
+  let answer = await answered(page, here);
+  if (answer === 'asked') {
+    asked.push('reason');
+    await giveReason(page);
+    answer = await answered(page, here);
+  }
+  if (answer === 'refused' && (await page.getByRole('region', { name: 'Before it is booked' }).getByRole('link').count())) {
+    asked.push('twin');
+    await page.keyboard.press('Alt+x');
+    await giveReason(page, 'T');
+    await page.waitForFunction((url) => location.href !== url, here);
+    answer = 'rejected';
+  }
+  return { asked, refused: answer === 'refused' };
+}
+
 async function one(page, work, truth) {
   await page.waitForFunction(() => document.activeElement?.id.startsWith('field-') || document.activeElement?.id === 'accept');
   const before = await marks(page);
@@ -109,14 +159,11 @@ async function one(page, work, truth) {
   await work(page, truth);
   await page.waitForTimeout(settled_ms);
   const wrong = (await marks(page)).filter(({ name, value }) => truth[name] !== undefined && !same(value, truth[name])).map(({ name }) => name);
-  const here = page.url();
-  await page.keyboard.press('Control+Enter');
-  const gone = await page.waitForFunction((url) => location.href !== url || document.querySelector('.refusal'), here);
-  await gone.dispose();
+  const { asked, refused } = await leave(page);
   const events = await page.evaluate(() => window.desk_log);
   return {
-    flags, fields: before.length, wrong, refused: page.url() === here, mouse: events.filter(({ type }) => type === 'mousedown').length,
-    keys: events.filter(({ type }) => type === 'keydown').length, seconds: seconds(events, flags),
+    flags, asked, fields: before.length, wrong, refused, mouse: events.filter(({ type }) => type === 'mousedown').length,
+    keys: events.filter(({ type }) => type === 'keydown').length, seconds: seconds(events, flags + asked.length),
   };
 }
 
@@ -164,7 +211,9 @@ async function main() {
       mean_seconds: mean(results.map((one) => one.seconds)), median_seconds: median(results.map((one) => one.seconds)),
       keys: mean(results.map((one) => one.keys)), mouse_events: results.reduce((sum, one) => sum + one.mouse, 0),
       flagged_share: results.reduce((sum, one) => sum + one.flags, 0) / results.reduce((sum, one) => sum + one.fields, 0),
-      wrong_fields_left: results.reduce((sum, one) => sum + one.wrong.length, 0), refused: results.filter((one) => one.refused).length,
+      wrong_fields_left: results.reduce((sum, one) => sum + one.wrong.length, 0), with_reason: results.filter((one) => one.asked.includes('reason')).length,
+      twins: results.filter((one) => one.asked.includes('twin')).length,
+      refused: results.filter((one) => one.refused).length,
       documents: results,
     };
   }
@@ -179,7 +228,7 @@ async function main() {
     console.log(
       `  ${called.padEnd(16)} mean ${one.mean_seconds.toFixed(1)} s, median ${one.median_seconds.toFixed(1)} s, ${one.keys.toFixed(0)} keys, ` +
         `${one.mouse_events} mouse events, ${(one.flagged_share * 100).toFixed(0)} % of fields flagged, ` +
-        `${one.wrong_fields_left} wrong fields left, ${one.refused} not accepted`,
+        `${one.wrong_fields_left} wrong fields left, ${one.with_reason} with a reason, ${one.twins} rejected as twins, ${one.refused} not accepted`,
     );
   }
   console.log(`  exceptions only, were 15 % of fields flagged: ${figures.seconds_at_15_percent.toFixed(1)} s`);
