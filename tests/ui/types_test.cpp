@@ -240,6 +240,19 @@ TEST(DocumentTypes, EarlierVersionsAndTheShippedTypeComeBack) {
     EXPECT_EQ(house.publish("invoice", "nonsense").status, 404);
 }
 
+TEST(DocumentTypes, ADraftTellsThatAnotherTextWasPutInForceSinceItWasBegun) {
+    TypeHouse house;
+    ASSERT_EQ(house.change("invoice", without_due_date).status, 200);
+    EXPECT_FALSE(house.get("/invoice").at("overtaken"));
+    storage::save_type(house.store, *small_knowledge().type("invoice"), "anna");
+    EXPECT_TRUE(house.get("/invoice").at("overtaken"));
+    ASSERT_EQ(house.change("invoice", [](Json& type) { type["personal"] = true; }).status, 200);
+    EXPECT_TRUE(house.get("/invoice").at("overtaken"));
+    ASSERT_EQ(house.publish("invoice").status, 200);
+    ASSERT_EQ(house.change("invoice", [](Json& type) { type["personal"] = false; }).status, 200);
+    EXPECT_FALSE(house.get("/invoice").at("overtaken"));
+}
+
 TEST(DocumentTypes, ANewOneBeginsAsADraftPerhapsACopy) {
     TypeHouse house;
     const auto make = [&](const std::string& name, const std::string& copy_of) {

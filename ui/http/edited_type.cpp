@@ -184,14 +184,21 @@ Result<EditedType> parse_edit(const Json& body, const std::string& name, const E
 }
 
 std::string kept_text(const EditedType& edited) {
-    if (edited.as_text) return json_text({{"toml", edited.toml}});
-    return json_text({{"type", extract::to_json(*edited.type)}});
+    Json kept{{"begun_at", edited.begun_at}};
+    if (edited.as_text)
+        kept["toml"] = edited.toml;
+    else
+        kept["type"] = extract::to_json(*edited.type);
+    return json_text(kept);
 }
 
 EditedType from_kept_text(const std::string& text, const std::string& name) {
     const Json kept = Json::parse(text);
-    if (kept.contains("toml")) return edited_by_text(kept.at("toml").get<std::string>(), name);
-    return edited_by_table(extract::document_type_from_json(kept.at("type")));
+    EditedType edited = kept.contains("toml")
+                            ? edited_by_text(kept.at("toml").get<std::string>(), name)
+                            : edited_by_table(extract::document_type_from_json(kept.at("type")));
+    edited.begun_at = kept.at("begun_at").get<std::int64_t>();
+    return edited;
 }
 
 Json shown(const EditedType& edited) {

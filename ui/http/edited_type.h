@@ -17,6 +17,7 @@ struct EditedType {
     std::optional<extract::DocumentType> type;  ///< nothing where the text cannot be read
     std::optional<extract::TextMistake> text_mistake;
     std::vector<extract::TypeMistake> mistakes;
+    std::int64_t begun_at = 0;  ///< the newest version when the draft was begun
 
     bool sound() const { return type && !text_mistake && mistakes.empty(); }
 };

@@ -79,6 +79,11 @@ EditedType base_of(const Found& found) {
     return edited_by_table(empty);
 }
 
+std::int64_t newest_version(const Call& call, const std::string& name) {
+    const auto versions = storage::type_versions(call.services.store, name);
+    return versions.empty() ? 0 : versions.front().number;
+}
+
 EditedType draft_of(const Found& found) {
     return found.draft ? from_kept_text(found.draft->body, found.name) : base_of(found);
 }
@@ -145,16 +150,18 @@ Response open(const Call& call) {
     Json kinds = Json::array();
     for (int kind = 0; kind <= int(extract::Kind::birth_date); ++kind)
         kinds.push_back(extract::name(extract::Kind(kind)));
-    return json_response({{"name", found.name},
-                          {"state", found.state()},
-                          {"ships", bool(found.shipped)},
-                          {"documents", storage::count_of_type(call.services.store, found.name)},
-                          {"problem", found.own ? found.own->problem : std::string()},
-                          {"draft", found.draft ? shown(*found.draft) : Json()},
-                          {"edited", edited_body(call, found, draft_of(found))},
-                          {"versions", std::move(versions)},
-                          {"checks", extract::check_names()},
-                          {"kinds", std::move(kinds)}});
+    return json_response(
+        {{"name", found.name},
+         {"state", found.state()},
+         {"ships", bool(found.shipped)},
+         {"documents", storage::count_of_type(call.services.store, found.name)},
+         {"problem", found.own ? found.own->problem : std::string()},
+         {"draft", found.draft ? shown(*found.draft) : Json()},
+         {"overtaken", found.draft && draft_of(found).begun_at != newest_version(call, found.name)},
+         {"edited", edited_body(call, found, draft_of(found))},
+         {"versions", std::move(versions)},
+         {"checks", extract::check_names()},
+         {"kinds", std::move(kinds)}});
 }
 
 Response create(const Call& call) {
@@ -178,7 +185,8 @@ Response create(const Call& call) {
     type.forms.clear();  // a scan would fit both
     const auto language = text_of(*body, "language", 2);
     type.titles = {{language && language->size() == 2 ? *language : "en", *title}};
-    const EditedType edited = edited_by_table(type);
+    EditedType edited = edited_by_table(type);
+    edited.begun_at = newest_version(call, *name);
     for (const extract::TypeMistake& mistake : edited.mistakes)
         if (mistake.place == "name") return refusal(422, mistake.code, mistake.message);
     const auto saved =
@@ -193,13 +201,16 @@ Response save_draft(const Call& call) {
     if (!version) return refusal(version.problem());
     const Found found = found_type(call);
     if (!found.any()) return no_type(call);
-    const auto edited = parse_edit(*body, found.name, draft_of(found));
-    if (!edited) return refusal(edited.problem());
+    const EditedType before = draft_of(found);
+    auto parsed = parse_edit(*body, found.name, before);
+    if (!parsed) return refusal(parsed.problem());
+    EditedType edited = std::move(parsed).value();
+    edited.begun_at = found.draft ? before.begun_at : newest_version(call, found.name);
     const auto saved = storage::save_type_draft(call.services.store, found.name, *version,
-                                                kept_text(*edited), call.user.name);
+                                                kept_text(edited), call.user.name);
     if (!saved) return refusal(saved.problem());
     return json_response({{"draft", shown(*storage::type_draft(call.services.store, found.name))},
-                          {"edited", edited_body(call, found, *edited)}});
+                          {"edited", edited_body(call, found, edited)}});
 }
 
 Response discard(const Call& call) {

@@ -88,6 +88,8 @@ export interface OpenType {
   documents: number;
   problem: string;
   draft: DraftMark | null;
+  /** Another text was put in force after the draft was begun. */
+  overtaken: boolean;
   edited: EditedType;
   versions: TypeVersion[];
   checks: string[];

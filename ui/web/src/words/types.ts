@@ -48,6 +48,7 @@ export const types = {
     publish: 'Publish',
     publish_title: (type: string) => `Publish “${type}”?`,
     published: (type: string) => `“${type}” is in force from the next document on`,
+    overtaken: 'Another version was put in force after this draft was begun; publishing puts the draft in its place.',
     stale: 'Somebody else changed this draft meanwhile.',
     load_theirs: 'Load theirs',
     keep_mine: 'Keep mine',

@@ -53,6 +53,7 @@ export const types: Pick<Words, keyof typeof english> = {
     publish: 'In Kraft setzen',
     publish_title: (type) => `„${type}“ in Kraft setzen?`,
     published: (type) => `„${type}“ gilt ab dem nächsten Beleg`,
+    overtaken: 'Seit Beginn dieses Entwurfs wurde eine andere Fassung in Kraft gesetzt; der Entwurf tritt an ihre Stelle.',
     stale: 'Jemand anders hat diesen Entwurf inzwischen geändert.',
     load_theirs: 'Fremden laden',
     keep_mine: 'Meinen behalten',
