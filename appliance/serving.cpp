@@ -297,7 +297,8 @@ struct Serving::Parts {
         auto desk = std::make_shared<ui::TypeDesk>();
         desk->shipped = [this] { return shipped_types(config); };
         desk->draw_up = [this](extract::Knowledge candidate, std::stop_token stop) {
-            return drawing_up(*reader, std::move(candidate), Priority::idle, std::move(stop));
+            return drawing_up(*reader, std::move(candidate), store.get(), Priority::idle,
+                              std::move(stop));
         };
         return desk;
     }

@@ -71,14 +71,13 @@ void add(Straight& straight, const Drawn& drawn, bool right) {
 /// The verdict is that on the document as it seems to be; the fields are those of the type that
 /// people confirmed, so that one wrong type does not count as a dozen wrong fields.
 Result<Drawn> drawn_up(const DrawUp& draw, const Confirmed& document, const ocr::Reading& reading) {
-    const std::string& name = document.document.file_name;
     const std::string& type = document.confirmed.document_type;
-    auto free = draw(name, reading, {});
+    auto free = draw(document.document, reading, {});
     if (!free) return free.problem();
     Drawn drawn{std::move(free).value(), {}};
     drawn.found_type = drawn.draft.document_type;
     if (drawn.found_type == type) return drawn;
-    auto forced = draw(name, reading, type);
+    auto forced = draw(document.document, reading, type);
     if (!forced) return forced.problem();
     const extract::Verdict verdict = drawn.draft.verdict;
     drawn.draft = std::move(forced).value();

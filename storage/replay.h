@@ -17,7 +17,7 @@ namespace intray::storage {
 
 /// Draws up a document from its reading, as the forced type or as the one that it seems to be.
 using DrawUp = std::function<Result<extract::Draft>(
-    const std::string& name, const ocr::Reading& reading, const std::string& forced_type)>;
+    const Document& document, const ocr::Reading& reading, const std::string& forced_type)>;
 
 struct ReplayOptions {
     std::string document_type;  ///< empty: every one

@@ -34,8 +34,19 @@ struct Options {
     ReplayOptions replay;
     int examples = 3;
     bool as_json = false;
+    bool lessons = false;  ///< are the candidate
 
     bool candidate() const { return !models.empty() || !types.empty(); }
+    const char* now() const {
+        return lessons       ? "without lessons"
+               : candidate() ? "what is in force"
+                             : "as read at the time";
+    }
+    const char* then() const {
+        return lessons       ? "with the lessons in force"
+               : candidate() ? "the candidate"
+                             : "what is in force";
+    }
 };
 
 /// One side: what it knows, and the reader process that holds its weights.
@@ -130,9 +141,7 @@ void print(const ReplayReport& report, const Options& options) {
                    options.replay.document_type);
     else
         fmt::print("{} documents that people have confirmed; now: {}, then: {}\n\n",
-                   report.documents,
-                   options.candidate() ? "what is in force" : "as read at the time",
-                   options.candidate() ? "the candidate" : "what is in force");
+                   report.documents, options.now(), options.then());
     if (report.unconfirmed > 0)
         fmt::print("{} more were accepted without a person's look and are left out\n\n",
                    report.unconfirmed);
@@ -185,10 +194,11 @@ int run(Options options) {
     ReplaySides sides;
     if (options.candidate()) {
         candidate = candidate_side(options, in_force);
-        sides.now = drawing_up(*in_force.reader, in_force.knowledge);
-        sides.then = drawing_up(*candidate.reader, candidate.knowledge);
+        sides.now = drawing_up(*in_force.reader, in_force.knowledge, store.get());
+        sides.then = drawing_up(*candidate.reader, candidate.knowledge, store.get());
     } else {
-        sides.then = drawing_up(*in_force.reader, in_force.knowledge);
+        if (options.lessons) sides.now = drawing_up(*in_force.reader, in_force.knowledge, nullptr);
+        sides.then = drawing_up(*in_force.reader, in_force.knowledge, store.get());
     }
     const ProgressLine line("replayed");
     const ReplayReport report =
@@ -209,9 +219,14 @@ int run(Options options) {
 Run replay_command(CLI::App& app) {
     auto options = std::make_shared<Options>();
     add_data_option(app, options->config);
-    app.add_option("--models", options->models,
-                   "a candidate: folder with types/ or fields/weights.json or both");
-    app.add_option("--types", options->types, "a candidate: folder of document types, *.toml");
+    auto* models = app.add_option("--models", options->models,
+                                  "a candidate: folder with types/ or fields/weights.json or both");
+    auto* types =
+        app.add_option("--types", options->types, "a candidate: folder of document types, *.toml");
+    app.add_flag("--lessons", options->lessons,
+                 "compare what is in force without and with what suppliers' documents taught")
+        ->excludes(models)
+        ->excludes(types);
     app.add_option("--type", options->replay.document_type, "only documents of this type");
     app.add_option("--limit", options->replay.limit, "only the newest so many documents")
         ->check(CLI::Range(1, 100'000'000));
@@ -224,8 +239,13 @@ Run replay_command(CLI::App& app) {
         "Draws up every document that people have confirmed once more, from the reading that is\n"
         "kept, and shows field by field what would be better, worse or otherwise wrong. Without a\n"
         "candidate it compares what is in force with what was read at the time; with --models or\n"
-        "--types it compares what is in force (now) with the candidate (then). Writes nothing.\n\n"
+        "--types it compares what is in force (now) with the candidate (then), with --lessons "
+        "what\n"
+        "would be read with no lesson with what is read with those in force. What a document "
+        "itself\n"
+        "taught is never used on it. Writes nothing.\n\n"
         "Examples:\n  intray replay --data /srv/intray\n"
+        "  intray replay --data /srv/intray --lessons\n"
         "  intray replay --data /srv/intray --models new-models --type invoice\n"
         "  intray replay --data /srv/intray --types edited-types --limit 500 --json");
     return [options] { return run(*options); };

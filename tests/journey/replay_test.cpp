@@ -6,6 +6,7 @@
 #include "appliance/library.h"
 #include "running_box.h"
 #include "storage/entries.h"
+#include "storage/lessons.h"
 
 namespace intray::appliance {
 namespace {
@@ -91,6 +92,18 @@ TEST_F(ReplayOfAnArchive, ShowsWhatACandidateTypeWouldLose) {
     EXPECT_EQ(box_.ask("GET", "/api/types").body.find("grand_total"), std::string::npos);
 }
 
+TEST_F(ReplayOfAnArchive, ShowsWhatTheLessonsOfSuppliersChange) {
+    const auto taught = confirmed("invoice-de-text-then-scan.pdf", "Nordkontor");
+    ASSERT_TRUE(in_the_end([&] { return storage::supplier_of(box_.store(), taught).has_value(); }));
+    const auto later = confirmed("invoice-de-two-pages.pdf", "Nordkontor");
+    ASSERT_TRUE(in_the_end([&] { return storage::supplier_of(box_.store(), later).has_value(); }));
+    const json report = json::parse(run(data() + " --lessons --json").out);
+    EXPECT_EQ(report["documents"], 2);
+    EXPECT_EQ(report["types"]["invoice"]["supplier_name"]["right_now"], 0);
+    EXPECT_EQ(report["types"]["invoice"]["supplier_name"]["right_then"], 2) << "each by the other";
+    EXPECT_THAT(run(data() + " --lessons").out, HasSubstr("now: without lessons"));
+}
+
 TEST_F(ReplayOfAnArchive, SaysSoWhereNobodyHasConfirmedAnything) {
     const Ran ran = run(data());
     EXPECT_EQ(ran.code, 0);
@@ -102,6 +115,7 @@ TEST_F(ReplayOfAnArchive, RefusesWrongUsage) {
     EXPECT_EQ(run(data() + " --models " + box_.folder().string()).code, 2);
     EXPECT_EQ(run(data() + " --types /nowhere").code, 2);
     EXPECT_EQ(run(data() + " --limit 0").code, 2);
+    EXPECT_EQ(run(data() + " --lessons --types /nowhere").code, 2);
     EXPECT_EQ(run("--help").code, 0);
 }
 

@@ -18,7 +18,7 @@ Drawn drawn(extract::Draft draft) {
 }
 
 DrawUp always(extract::Draft draft) {
-    return [draft](const std::string&, const ocr::Reading&, const std::string&) {
+    return [draft](const Document&, const ocr::Reading&, const std::string&) {
         return Result<extract::Draft>(draft);
     };
 }
@@ -105,7 +105,7 @@ TEST(Replay, AsksForTheFieldsOfTheConfirmedTypeWhereAnotherIsFound) {
     Scene scene;
     scene.posted("one", invoice_draft(), invoice_type());
     std::vector<std::string> forced;
-    const DrawUp draw = [&](const std::string&, const ocr::Reading&, const std::string& type) {
+    const DrawUp draw = [&](const Document&, const ocr::Reading&, const std::string& type) {
         forced.push_back(type);
         extract::Draft draft = invoice_draft();
         if (type.empty()) draft = {};
@@ -123,7 +123,7 @@ TEST(Replay, NamesWhatCouldNotBeDrawnUpAndGoesOn) {
     scene.posted("one", invoice_draft(), invoice_type());
     scene.posted("two", with_field(invoice_draft(), "invoice_number", "R-99"), invoice_type());
     int calls = 0;
-    const DrawUp draw = [&](const std::string&, const ocr::Reading&,
+    const DrawUp draw = [&](const Document&, const ocr::Reading&,
                             const std::string&) -> Result<extract::Draft> {
         if (++calls == 1) return Problem{"reader_hung", "scan.pdf: took too long"};
         return invoice_draft();

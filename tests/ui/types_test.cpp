@@ -39,7 +39,7 @@ struct TypeHouse : House {
         services.type_desk->shipped = [] { return small_knowledge().types; };
         services.type_desk->draw_up = [](const extract::Knowledge& knowledge,
                                          const std::stop_token&) -> storage::DrawUp {
-            return [knowledge](const std::string&, const ocr::Reading&, const std::string&) {
+            return [knowledge](const storage::Document&, const ocr::Reading&, const std::string&) {
                 extract::Draft draft;
                 draft.document_type = "invoice";
                 for (const auto& [name, value] :
@@ -304,7 +304,7 @@ TEST(DocumentTypes, ATryOutHidesWhatStandsInDocumentsThatTheUserDoesNotSee) {
     house.services.type_desk->draw_up = [](const extract::Knowledge& knowledge,
                                            const std::stop_token&) -> storage::DrawUp {
         const bool drafted = knowledge.type("leave_request")->field("last_day");
-        return [drafted](const std::string&, const ocr::Reading&, const std::string& type) {
+        return [drafted](const storage::Document&, const ocr::Reading&, const std::string& type) {
             extract::Draft draft;
             draft.document_type = type.empty() ? "leave_request" : type;
             const std::string name = drafted ? "Anna Berg" : "Anna";
@@ -334,7 +334,7 @@ TEST(DocumentTypes, ATryOutIsStoppedAndAnotherOneWaits) {
     house.accepted_invoice();
     house.services.type_desk->draw_up = [](const extract::Knowledge&,
                                            const std::stop_token& stop) -> storage::DrawUp {
-        return [stop](const std::string&, const ocr::Reading&,
+        return [stop](const storage::Document&, const ocr::Reading&,
                       const std::string&) -> Result<extract::Draft> {
             while (!stop.stop_requested())
                 std::this_thread::yield();
