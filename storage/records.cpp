@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "storage/json_text.h"
 #include "storage/record_rows.h"
+#include "storage/rows.h"
 
 namespace intray::storage {
 
@@ -28,7 +29,10 @@ void each_record(soci::session& session, const RecordSelection& selection,
 std::vector<Record> records(Store& store, const RecordFilter& filter, const Viewer& viewer) {
     std::vector<Record> found;
     if (!viewer.sees_personal) return found;
-    RecordSelection selection{"WHERE 1 = 1", {}};
+    RecordSelection selection{
+        "WHERE EXISTS (SELECT 1 FROM documents d WHERE d.id = r.document AND " +
+            visible_to(viewer) + ")",
+        {}};
     if (!filter.employee.empty()) {
         selection.text += " AND instr(r.employee_folded, :employee) > 0";
         selection.texts.push_back(folded(filter.employee));

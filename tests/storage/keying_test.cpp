@@ -8,9 +8,9 @@
 #include "storage/documents.h"
 #include "storage/figures.h"
 #include "storage/ledger.h"
+#include "storage/records.h"
 #include "storage/scene.h"
 #include "storage/search.h"
-#include "storage/settings.h"
 #include "storage/users.h"
 
 namespace intray::storage {
@@ -351,6 +351,17 @@ TEST_F(Keying, TheQueueTellsWhoMayNotAndWhetherAnybodyMay) {
     for (const char* name : {"berta", "carl", "dora"})
         change_user(store, {name, {Role::clerk}, {}, false}, "chief").value();
     EXPECT_EQ(of("chief").people, 0);
+}
+
+TEST_F(Keying, TheRecordThatItMadeBeforeIsHiddenToo) {
+    const DocumentId id = scene.posted("form", timesheet_draft(), timesheet_type());
+    ASSERT_TRUE(reopen(store, id, "wrong employee", "anna"));
+    mark_fields(store, {{"timesheet", "employee_name"}}, "chief");
+    const int version = latest_entry(store, id)->version;
+    accept(store, id, version, timesheet_draft(), timesheet_type(), "anna", 15s).value();
+    ASSERT_TRUE(keying_stage(store, id));
+    EXPECT_THAT(records(store, {}, {"anna", true, true}), SizeIs(1));
+    EXPECT_THAT(records(store, {}, {"berta", true, true}), IsEmpty());
 }
 
 TEST_F(Keying, AnAdministratorLetsItPassWithAReason) {

@@ -79,7 +79,7 @@ test('an invoice is reviewed in German, by keys alone', async () => {
 
 test('every screen is there in German and without fault for axe', async () => {
   const screens = [
-    ['inbox', 'Eingang'], ['failed', 'Fehlgeschlagene Belege'], ['alarms', 'Alarme'], ['search', 'Suche'], ['ledger', 'Buchungen'],
+    ['inbox', 'Eingang'], ['keying', 'Zweiterfassung'], ['failed', 'Fehlgeschlagene Belege'], ['alarms', 'Alarme'], ['search', 'Suche'], ['ledger', 'Buchungen'],
     ['suppliers', 'Lieferanten'], ['people', 'Personen'], ['audit', 'Protokoll'], ['profile', 'Profil'],
   ];
   const found = {};

@@ -256,3 +256,21 @@ test('the desk of second keying is without fault for axe in the dark', async () 
   assert.deepEqual(small, []);
   for (const one of [chief, clara, dora, emil, page]) assert.deepEqual(one.complaints, []);
 });
+
+test('what was keyed so far is there after the server was stopped and started again', async () => {
+  await begin(dora);
+  await keyAll(dora, [['total', '120']]);
+  await dora.getByRole('group', { name: 'Total' }).getByText('Kept').waitFor();
+  const place = new URL(dora.url()).hash;
+  await app.halt();
+  const again = await startIntray(app.data);
+  try {
+    await dora.goto(`${again.address}/${place}`);
+    await focused(dora, 'key-iban');
+    assert.equal(await dora.locator('#key-total').inputValue(), '120');
+    await keyAll(dora, [['iban', iban]]);
+    await dora.getByText('ke-5.pdf is accepted').waitFor();
+  } finally {
+    await again.stop();
+  }
+});
