@@ -254,6 +254,9 @@ test('the desk of second keying is without fault for axe in the dark', async () 
       .map(([html]) => html),
   );
   assert.deepEqual(small, []);
+  // It is free for others again.
+  await page.keyboard.press('Alt+p');
+  await page.getByRole('region', { name: 'Waiting documents' }).waitFor();
   for (const one of [chief, clara, dora, emil, page]) assert.deepEqual(one.complaints, []);
 });
 
