@@ -148,9 +148,10 @@ Result<Answer> normalised(const Call& call, const KeyingTask& task, const std::s
     draft.fields.push_back(std::move(field));
     const Date today(std::chrono::floor<std::chrono::days>(call.services.store.now()));
     const auto unreadable = normalise_values(draft, before, call.services.knowledge(), today);
+    // Its message begins with the field's name, which the screen says in its own words.
     for (const extract::Finding& finding : unreadable)
         if (finding.fields == std::vector<std::string>{name})
-            return Problem{"invalid", finding.message};
+            return Problem{"invalid", finding.message.substr(name.size() + 2)};
     return Answer{Said::value, draft.fields.back().value};
 }
 
