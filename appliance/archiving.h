@@ -9,6 +9,7 @@
 #include "extract/draft.h"
 #include "storage/archive/archive.h"
 #include "storage/document.h"
+#include "storage/store.h"
 
 namespace intray::appliance {
 
@@ -22,5 +23,11 @@ storage::ArchiveFacts archive_facts(const std::filesystem::path& file, const ext
 /// written. Problem codes: as Reader::archive.
 Result<Done> write_archive(Reader& reader, const Document& document, ArchiveWork work,
                            const std::filesystem::path& target, std::stop_token stop = {});
+
+/// As write_archive, of a document of the data folder as its newest entry says, whose pages may be
+/// of several files. Throws Failure where its reading is missing.
+Result<Done> write_document_archive(Reader& reader, storage::Store& store,
+                                    const storage::Document& document,
+                                    const std::filesystem::path& target, std::stop_token stop = {});
 
 }  // namespace intray::appliance

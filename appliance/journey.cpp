@@ -10,6 +10,7 @@
 #include "storage/documents.h"
 #include "storage/kept_readings.h"
 #include "storage/ledger.h"
+#include "storage/page_edits.h"
 
 namespace intray::appliance {
 namespace {
@@ -26,6 +27,19 @@ storage::Document document_of(storage::Store& store, storage::DocumentId id) {
     const storage::Viewer everything{"intray", true, true};
     if (auto document = storage::document(store, id, everything)) return *std::move(document);
     throw Failure("document " + std::to_string(id) + ": has a job but does not exist; run verify");
+}
+
+/// What a person had confirmed before the pages were changed stays, where the type knows it.
+void keep_confirmed(extract::Draft& draft, const extract::Draft& confirmed,
+                    const extract::Knowledge& knowledge) {
+    const extract::DocumentType& type = type_of(draft, knowledge);
+    for (const extract::Field& field : confirmed.fields) {
+        if (!type.field(field.name)) continue;
+        std::erase_if(draft.fields,
+                      [&](const extract::Field& other) { return other.name == field.name; });
+        draft.fields.push_back(field);
+    }
+    extract::recheck(draft, knowledge);
 }
 
 /// Keeps the pictures as blobs while pages come in; the page sizes are filled in at the end.
@@ -110,11 +124,41 @@ extract::Knowledge Journey::knowledge() const {
 
 void Journey::read(const storage::Job& job, std::stop_token stop) {
     const storage::Document document = document_of(store_, job.document);
+    if (auto pages = storage::edited_pages(store_, job.document); !pages.empty())
+        return read_edited(job, document, std::move(pages), std::move(stop));
     auto kept = storage::kept_reading(store_, document.sha256, reader_.versions());
     if (!kept) return read_pages(job, document, std::move(stop));
     log_.info("document " + std::to_string(document.id) +
               ": these bytes were read before with the same models; that reading is taken");
-    understand(job, document, {std::move(kept->reading), {}, std::move(kept->pictures)}, "",
+    understand(job, document,
+               {std::move(kept->reading),
+                {},
+                std::move(kept->pictures),
+                storage::logo_of(store_, document.id)},
+               "", std::move(stop));
+}
+
+void Journey::read_edited(const storage::Job& job, const storage::Document& document,
+                          std::vector<storage::PlacedPage> pages, std::stop_token stop) {
+    int place = 0;
+    for (const storage::PlacedPage& page : pages) {
+        if (page.binned) continue;
+        progress_(job.document, ++place, static_cast<int>(pages.size()));
+        if (!page.to_be_read()) continue;
+        PageWork work;
+        work.decode.password = job.argument;
+        work.page = page.file_page;
+        work.turned_deg = page.shown_deg();
+        const auto read =
+            reader_.read_page({store_.blobs().path(page.file_sha256), page.file_name}, work, stop);
+        if (stop.stop_requested()) return;
+        if (!read) return keep_failure(job, read.problem());
+        storage::keep_turned_page(store_, page, *read, reader_.versions());
+    }
+    storage::Assembled made =
+        storage::assembled(store_, storage::edited_pages(store_, document.id));
+    understand(job, document,
+               {std::move(made.reading), {}, std::move(made.pictures), std::move(made.logo)}, "",
                std::move(stop));
 }
 
@@ -153,7 +197,11 @@ void Journey::understand(const storage::Job& job, std::stop_token stop) {
     auto reading = storage::reading(store_, job.document);
     if (!reading)
         throw Failure(document.file_name + ": its reading is missing; retry the document");
-    understand(job, document, {*std::move(reading), {}, storage::pictures(store_, job.document)},
+    understand(job, document,
+               {*std::move(reading),
+                {},
+                storage::pictures(store_, job.document),
+                storage::logo_of(store_, document.id)},
                job.argument, std::move(stop));
 }
 
@@ -164,8 +212,7 @@ void Journey::understand(const storage::Job& job, const storage::Document& docum
     work.reading = std::move(outcome.reading);
     work.knowledge = knowledge();
     work.understand.forced_type = forced_type;
-    work.knowledge.logo = storage::logo_of(store_, document.id);
-    outcome.logo = work.knowledge.logo;
+    work.knowledge.logo = outcome.logo;
     auto first = reader_.look_over(document.file_name, work, stop);
     if (stop.stop_requested()) return;
     if (!first) return keep_failure(job, first.problem());
@@ -175,6 +222,8 @@ void Journey::understand(const storage::Job& job, const storage::Document& docum
     if (!draft) return keep_failure(job, draft.problem());
     outcome.reading = std::move(work.reading);
     outcome.draft = std::move(draft).value();
+    if (const auto confirmed = storage::carried_fields(store_, document.id))
+        keep_confirmed(outcome.draft, *confirmed, work.knowledge);
     if (!forced_type.empty()) outcome.draft.verdict = extract::Verdict::review;
     keep(job, outcome, document.sha256);
 }
@@ -226,15 +275,8 @@ void Journey::learn(const storage::LessonTask& task, std::stop_token stop) {
 
 void Journey::archive(const storage::ArchiveTask& task, std::stop_token stop) {
     const storage::Document document = document_of(store_, task.document);
-    auto reading = storage::reading(store_, task.document);
-    const auto entry = storage::latest_entry(store_, task.document);
-    if (!reading || !entry)
-        throw Failure(document.file_name + ": its reading is missing; run verify");
     const std::filesystem::path made = store_.blobs().temporary_path();
-    const auto done = write_archive(
-        reader_, {store_.blobs().path(document.sha256), document.file_name},
-        {*std::move(reading), archive_facts(document, entry->draft), storage::ArchiveWay::own},
-        made, stop);
+    const auto done = write_document_archive(reader_, store_, document, made, stop);
     if (stop.stop_requested() || (!done && done.problem().code == "reader_ended"))
         storage::give_back_archive(store_, task, std::chrono::seconds(0));
     else if (!done)

@@ -10,6 +10,7 @@
 #include "storage/archives.h"
 #include "storage/entries.h"
 #include "storage/lessons.h"
+#include "storage/placed_pages.h"
 #include "storage/queue.h"
 
 namespace intray::appliance {
@@ -57,6 +58,10 @@ class Journey {
     void read(const storage::Job& job, std::stop_token stop);
     void read_pages(const storage::Job& job, const storage::Document& document,
                     std::stop_token stop);
+    /// Pages that people moved, turned, split off or put together: only what was turned is read
+    /// again.
+    void read_edited(const storage::Job& job, const storage::Document& document,
+                     std::vector<storage::PlacedPage> pages, std::stop_token stop);
     void understand(const storage::Job& job, std::stop_token stop);
     /// Draws up what `outcome` holds of a reading, and keeps it.
     void understand(const storage::Job& job, const storage::Document& document,

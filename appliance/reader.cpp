@@ -333,6 +333,20 @@ Result<ocr::PageText> Reader::read_area(const Document& document, const AreaWork
     return std::move(*text);
 }
 
+Result<ocr::PageReading> Reader::read_page(const Document& document, const PageWork& work,
+                                           std::stop_token stop) {
+    const Result<FileHandle> file = open_document(document);
+    if (!file) return file.problem();
+    Session session(state_->options, document.name, std::move(stop));
+    Child child = state_->starter.start(*file);
+    const Result<std::string> answer = session.run(child, to_json(work));
+    if (!answer) return answer.problem();
+    auto page = parse_one_page(*answer);
+    if (!page || page->number != work.page || page->cleanup.turned_deg != work.turned_deg)
+        return session.malformed();
+    return std::move(*page);
+}
+
 Result<Done> Reader::archive(const Document& document, const ArchiveWork& work,
                              const std::function<void(std::string_view)>& sink,
                              std::stop_token stop) {

@@ -103,6 +103,8 @@ class Reader {
                                                            std::stop_token stop = {});
     Result<ocr::PageText> read_area(const Document& document, const AreaWork& work,
                                     std::stop_token stop = {});
+    Result<ocr::PageReading> read_page(const Document& document, const PageWork& work,
+                                       std::stop_token stop = {});
     /// Hands the archive's bytes to `sink`, in pieces and on the calling thread; after a problem
     /// they are worth nothing. Problem codes also as storage::make_archive.
     Result<Done> archive(const Document& document, const ArchiveWork& work,

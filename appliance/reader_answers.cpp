@@ -138,9 +138,14 @@ std::optional<std::vector<extract::FieldDoubts>> parse_doubts(std::string_view p
     return fields;
 }
 
+std::optional<ocr::PageReading> parse_one_page(std::string_view payload) {
+    return parsed(payload, [](const json& value) { return ocr::page_from_json(value.at("page")); });
+}
+
 std::optional<ocr::PageText> parse_area(std::string_view payload) {
-    return parsed(payload,
-                  [](const json& value) { return ocr::page_from_json(value.at("page")).text; });
+    auto page = parse_one_page(payload);
+    if (!page) return std::nullopt;
+    return std::move(page->text);
 }
 
 }  // namespace intray::appliance

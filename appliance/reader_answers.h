@@ -27,5 +27,6 @@ std::optional<Learned> parse_learned(std::string_view payload);
 std::optional<extract::Explanation> parse_explanation(std::string_view payload);
 std::optional<std::vector<extract::FieldDoubts>> parse_doubts(std::string_view payload);
 std::optional<ocr::PageText> parse_area(std::string_view payload);
+std::optional<ocr::PageReading> parse_one_page(std::string_view payload);
 
 }  // namespace intray::appliance

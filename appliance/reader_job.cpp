@@ -95,7 +95,7 @@ void read_area(ocr::Engine& engine, const AreaWork& work, std::string_view docum
     const auto sink = [&](capture::Page&& page) {
         if (page.number != work.page) return true;
         found.number = page.number;
-        found.text = engine.read_area(page, work.area);
+        found.text = engine.read_area(page, work.area, work.turned_deg);
         return false;
     };
     capture::DecodeOptions one_page = work.decode;
@@ -103,6 +103,37 @@ void read_area(ocr::Engine& engine, const AreaWork& work, std::string_view docum
     const Result<capture::FileFacts> facts = capture::decode(document, one_page, sink);
     if (!facts) return send_problem(answers, facts.problem());
     send(answers, MessageType::result, {{"page", ocr::to_json(found)}});
+}
+
+void read_page(ocr::Engine& engine, const PageWork& work, std::string_view document,
+               Channel& answers) {
+    std::optional<ocr::PageReading> found;
+    const auto sink = [&](capture::Page&& page) {
+        if (page.number != work.page) return true;
+        found = engine.read(page, work.turned_deg);
+        return false;
+    };
+    capture::DecodeOptions one_page = work.decode;
+    one_page.only_page = work.page;
+    const Result<capture::FileFacts> facts = capture::decode(document, one_page, sink);
+    if (!facts) return send_problem(answers, facts.problem());
+    if (!found)
+        return send_problem(answers, {"damaged", "file page " + std::to_string(work.page) +
+                                                     ": is not in it any more; send it again"});
+    send(answers, MessageType::result, {{"page", ocr::to_json(*found)}});
+}
+
+/// The files that stand one after the other in `document`; nothing where their lengths do not add
+/// up to its own.
+std::vector<std::string_view> parts(std::string_view document,
+                                    const std::vector<std::size_t>& lengths) {
+    std::vector<std::string_view> found;
+    for (const std::size_t length : lengths) {
+        if (length > document.size()) return {};
+        found.push_back(document.substr(0, length));
+        document.remove_prefix(length);
+    }
+    return found;
 }
 
 void make_archive(const ArchiveWork& work, std::string_view document, Channel& answers) {
@@ -113,7 +144,10 @@ void make_archive(const ArchiveWork& work, std::string_view document, Channel& a
         send(answers, MessageType::page_started, {{"page", page}, {"pages", pages}});
     };
     const Result<std::string> made =
-        storage::make_archive(document, work.reading, work.facts, options, on_page);
+        work.pages.empty()
+            ? storage::make_archive(document, work.reading, work.facts, options, on_page)
+            : storage::assemble_archive(parts(document, work.file_bytes), work.pages, work.reading,
+                                        work.facts, options, on_page);
     if (!made) return send_problem(answers, made.problem());
     for (std::size_t at = 0; at < made->size(); at += piece_bytes)
         answers.send(MessageType::piece, std::string_view(*made).substr(at, piece_bytes));
@@ -191,6 +225,7 @@ Job make_reader_job(const Models& models) {
             return read_document(*engine, read, document, answers);
         }
         if (work == "area") return read_area(*engine, area_work(parsed), document, answers);
+        if (work == "page") return read_page(*engine, page_work(parsed), document, answers);
         if (work == "archive") return make_archive(archive_work(parsed), document, answers);
         if (work == "learn") {
             LearnWork lesson = learn_work(parsed);

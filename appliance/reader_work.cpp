@@ -105,10 +105,19 @@ json to_json(const ReadWork& work) {
 
 json to_json(const AreaWork& work) {
     const Box& area = work.area;
-    return {{"work", "area"},
+    json made = {{"work", "area"},
+                 {"decode", decode_json(work.decode)},
+                 {"page", work.page},
+                 {"area", {area.x, area.y, area.w, area.h}}};
+    if (work.turned_deg) made["turned_deg"] = *work.turned_deg;
+    return made;
+}
+
+json to_json(const PageWork& work) {
+    return {{"work", "page"},
             {"decode", decode_json(work.decode)},
             {"page", work.page},
-            {"area", {area.x, area.y, area.w, area.h}}};
+            {"turned_deg", work.turned_deg}};
 }
 
 json to_json(const UnderstandWork& work) {
@@ -132,10 +141,15 @@ json to_json(const LearnWork& work) {
 }
 
 json to_json(const ArchiveWork& work) {
+    json pages = json::array();
+    for (const storage::ArchivePage& page : work.pages)
+        pages.push_back({page.file, page.page});
     return {{"work", "archive"},
             {"reading", ocr::to_json(work.reading)},
             {"facts", facts_json(work.facts)},
-            {"way", work.way}};
+            {"way", work.way},
+            {"pages", std::move(pages)},
+            {"file_bytes", work.file_bytes}};
 }
 
 ReadWork read_work(const json& json) {
@@ -150,10 +164,17 @@ ReadWork read_work(const json& json) {
 
 AreaWork area_work(const json& json) {
     const auto& area = json.at("area");
-    return {decode_options(json.at("decode")),
-            json.at("page").get<int>(),
-            {area.at(0).get<int>(), area.at(1).get<int>(), area.at(2).get<int>(),
-             area.at(3).get<int>()}};
+    AreaWork work{decode_options(json.at("decode")),
+                  json.at("page").get<int>(),
+                  {area.at(0).get<int>(), area.at(1).get<int>(), area.at(2).get<int>(),
+                   area.at(3).get<int>()}};
+    if (json.contains("turned_deg")) work.turned_deg = json["turned_deg"].get<int>();
+    return work;
+}
+
+PageWork page_work(const json& json) {
+    return {decode_options(json.at("decode")), json.at("page").get<int>(),
+            json.at("turned_deg").get<int>()};
 }
 
 UnderstandWork understand_work(const json& json) {
@@ -175,8 +196,12 @@ LearnWork learn_work(const json& json) {
 }
 
 ArchiveWork archive_work(const json& json) {
-    return {ocr::reading_from_json(json.at("reading")), archive_facts(json.at("facts")),
-            json.at("way").get<storage::ArchiveWay>()};
+    ArchiveWork work{ocr::reading_from_json(json.at("reading")), archive_facts(json.at("facts")),
+                     json.at("way").get<storage::ArchiveWay>()};
+    for (const auto& page : json.at("pages"))
+        work.pages.push_back({page.at(0).get<int>(), page.at(1).get<int>()});
+    work.file_bytes = json.at("file_bytes").get<std::vector<std::size_t>>();
+    return work;
 }
 
 std::string encode_picture(const PagePicture& picture) {

@@ -42,6 +42,14 @@ struct AreaWork {
     capture::DecodeOptions decode;
     int page = 1;
     Box area;
+    std::optional<int> turned_deg = {};  ///< as Engine::read
+};
+
+/// Read one page that a person has turned.
+struct PageWork {
+    capture::DecodeOptions decode;
+    int page = 1;
+    int turned_deg = 0;  ///< as Engine::read
 };
 
 /// Whether the child gives way to everything else on the machine.
@@ -69,10 +77,15 @@ struct ArchiveWork {
     ocr::Reading reading;
     storage::ArchiveFacts facts;
     storage::ArchiveWay way = storage::ArchiveWay::own;
+    /// Where the document is not one whole file: its pages, and how long each file is; they stand
+    /// one after the other in the file that is handed over.
+    std::vector<storage::ArchivePage> pages = {};
+    std::vector<std::size_t> file_bytes = {};
 };
 
 nlohmann::json to_json(const ReadWork& work);
 nlohmann::json to_json(const AreaWork& work);
+nlohmann::json to_json(const PageWork& work);
 nlohmann::json to_json(const UnderstandWork& work);
 nlohmann::json to_json(const LearnWork& work);
 nlohmann::json to_json(const ArchiveWork& work);
@@ -80,6 +93,7 @@ nlohmann::json to_json(const ArchiveWork& work);
 /// These throw on JSON of another shape.
 ReadWork read_work(const nlohmann::json& json);
 AreaWork area_work(const nlohmann::json& json);
+PageWork page_work(const nlohmann::json& json);
 UnderstandWork understand_work(const nlohmann::json& json);
 LearnWork learn_work(const nlohmann::json& json);
 ArchiveWork archive_work(const nlohmann::json& json);

@@ -22,6 +22,7 @@
 #include "storage/documents.h"
 #include "storage/intake.h"
 #include "storage/lessons.h"
+#include "storage/placed_pages.h"
 #include "storage/queue.h"
 #include "storage/settings.h"
 #include "ui/http/server.h"
@@ -306,11 +307,17 @@ struct Serving::Parts {
     Result<ocr::PageText> read_area(storage::DocumentId id, int page, Box area) {
         const auto document = storage::document(*store, id, {"intray", true, true});
         if (!document) return no_document(id);
+        const auto placed = storage::placed_page(*store, id, page);
+        if (!placed)
+            return Problem{"unknown", document->file_name + " page " + std::to_string(page) +
+                                          ": is not there; reload the document"};
         AreaWork work;
-        work.page = page;
+        work.page = placed->file_page;
         work.area = area;
-        auto words = reader->read_area({store->blobs().path(document->sha256), document->file_name},
-                                       work, stopping.get_token());
+        if (placed->turned_deg != storage::as_found) work.turned_deg = placed->turned_deg;
+        auto words =
+            reader->read_area({store->blobs().path(placed->file_sha256), placed->file_name}, work,
+                              stopping.get_token());
         if (!words && words.problem().code == "encrypted")
             return Problem{"encrypted", document->file_name +
                                             ": its password was not kept, so no area of it can "

@@ -30,14 +30,6 @@ Affine scaling(double x, double y) {
     return {{x, 0, 0, 0, y, 0}};
 }
 
-Affine quarter_turn(int turn_deg, int width_px, int height_px) {
-    const double w = width_px, h = height_px;
-    if (turn_deg == 90) return {{0, -1, h, 1, 0, 0}};
-    if (turn_deg == 180) return {{-1, 0, w, 0, -1, h}};
-    if (turn_deg == 270) return {{0, 1, 0, -1, 0, w}};
-    return {};
-}
-
 cv::Mat turned_pixels(const cv::Mat& pixels, int turn_deg) {
     if (turn_deg == 0) return pixels;
     cv::Mat result;
@@ -87,6 +79,14 @@ double reading_scale(const cv::Mat& pixels, const Ink& ink, PageKind kind) {
 
 }  // namespace
 
+Affine quarter_turn(int turn_deg, int width_px, int height_px) {
+    const double w = width_px, h = height_px;
+    if (turn_deg == 90) return {{0, -1, h, 1, 0, 0}};
+    if (turn_deg == 180) return {{-1, 0, w, 0, -1, h}};
+    if (turn_deg == 270) return {{0, 1, 0, -1, 0, w}};
+    return {};
+}
+
 capture::Image grey(const capture::Image& image) {
     if (image.empty() || image.channels() == 1) return image;
     cv::Mat result;
@@ -94,7 +94,7 @@ capture::Image grey(const capture::Image& image) {
     return image_of(result);
 }
 
-Cleaned clean(const capture::Page& page) {
+Cleaned clean(const capture::Page& page, std::optional<int> turned_deg) {
     capture::Image whole = grey_without_stamps(page.image);
     if (dark_ground(whole)) whole = negative(whole);
     Cleanup decisions;
@@ -116,7 +116,8 @@ Cleaned clean(const capture::Page& page) {
     const bool sideways = page.exif_turned_deg % 180 != 0;
     const int width = sideways ? pixels.rows : pixels.cols;
     const int height = sideways ? pixels.cols : pixels.rows;
-    Turn turn = find_turn(ink, width, height);
+    Turn turn = turned_deg ? Turn{(*turned_deg - page.exif_turned_deg + 360) % 360, 1}
+                           : find_turn(ink, width, height);
     decisions.turned_confidence = turn.confidence;
     if (turn.confidence < sure_enough) turn.deg = 0;
     ink = turned(ink, turn.deg, width, height);

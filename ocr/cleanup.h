@@ -1,6 +1,8 @@
 // How a page lies and what of the picture is paper; and the page straightened by that.
 #pragma once
 
+#include <optional>
+
 #include "base/geometry.h"
 #include "capture/page.h"
 #include "ocr/ink.h"
@@ -44,7 +46,11 @@ struct Cleaned {
     PageKind kind = PageKind::office;
 };
 
-Cleaned clean(const capture::Page& page);
+/// `turned_deg`: the clockwise turn that brings the page upright, where it is known.
+Cleaned clean(const capture::Page& page, std::optional<int> turned_deg = {});
+
+/// From pixels of a page to those of the page turned clockwise by quarters.
+Affine quarter_turn(int turn_deg, int width_px, int height_px);
 
 /// For a page that proved to be upside-down only when it was read.
 Cleaned reversed(const Cleaned& cleaned);

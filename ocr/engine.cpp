@@ -41,14 +41,6 @@ Box whole(const capture::Image& image) {
     return {0, 0, image.width_px(), image.height_px()};
 }
 
-PageText own_text(const capture::Page& page) {
-    std::vector<Word> words;
-    for (const capture::OwnWord& own : page.own_words)
-        if (std::string text = clean_utf8(trimmed(own.text)); !text.empty())
-            words.push_back({std::move(text), own.box, own_word_confidence, 0});
-    return group_lines(std::move(words));
-}
-
 /// From pixels of the cleaned page to pixels of the page, which nothing leaves.
 void map_back(PageText& text, const Affine& to_page, const capture::Page& page) {
     const Box limits{0, 0, page.width_px, page.height_px};
@@ -66,6 +58,18 @@ void map_back(PageReading& reading, const Affine& to_page, const capture::Page& 
     const Box limits{0, 0, page.width_px, page.height_px};
     for (Mark& mark : reading.marks)
         mark.box = intersection(to_page.apply(mark.box), limits);
+}
+
+/// Lines run along the page as `turned_deg` brings it upright.
+PageText own_text(const capture::Page& page, int turned_deg) {
+    const Affine upright = quarter_turn(turned_deg, page.width_px, page.height_px);
+    std::vector<Word> words;
+    for (const capture::OwnWord& own : page.own_words)
+        if (std::string text = clean_utf8(trimmed(own.text)); !text.empty())
+            words.push_back({std::move(text), upright.apply(own.box), own_word_confidence, 0});
+    PageText text = group_lines(std::move(words));
+    if (turned_deg != 0) map_back(text, upright.inverse(), page);
+    return text;
 }
 
 /// Not what is too high for a line: pictures and rows that ran together.
@@ -171,14 +175,14 @@ struct Seen {
 };
 
 /// The page cleaned, upright, and as the first reader read it.
-Seen see(Engine::Parts& parts, const capture::Page& page) {
-    Cleaned cleaned = clean(page);
+Seen see(Engine::Parts& parts, const capture::Page& page, std::optional<int> known_turn = {}) {
+    Cleaned cleaned = clean(page, known_turn);
     const bool first_page = parts.language.empty();
     const std::string expected = first_page ? parts.tesseracts.first_language() : parts.language;
     Told told = read_in_its_language(parts.tesseracts, cleaned, expected, !first_page);
     const int turned_deg = (cleaned.decisions.turned_deg - page.exif_turned_deg + 360) % 360;
     const double enough = turned_deg == 0 ? poorly_read : poorly_read_turned;
-    if (!told.text.words.empty() && mean_confidence(told.text.words) < enough) {
+    if (!known_turn && !told.text.words.empty() && mean_confidence(told.text.words) < enough) {
         Tesseract& tesseract = *parts.tesseracts.of(told.language);
         Cleaned turned = reversed(cleaned);
         // Where we turned a page and then read it poorly, only the whole page tells.
@@ -196,8 +200,9 @@ Seen see(Engine::Parts& parts, const capture::Page& page) {
     return {std::move(cleaned), std::move(told)};
 }
 
-void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& reading) {
-    const Seen seen = see(parts, page);
+void read_scan(Engine::Parts& parts, const capture::Page& page, PageReading& reading,
+               std::optional<int> turned_deg) {
+    const Seen seen = see(parts, page, turned_deg);
     const Cleaned& cleaned = seen.cleaned;
     Tesseract& tesseract = *parts.tesseracts.of(seen.told.language);
     reading.kind = cleaned.kind;
@@ -242,9 +247,11 @@ std::vector<Mark> boxes_of(const capture::Page& page, const PageText& text) {
 }
 
 /// A page with text of its own is read like a scan where its picture says something else.
-void read_text_page(Engine::Parts& parts, const capture::Page& page, PageReading& reading) {
+void read_text_page(Engine::Parts& parts, const capture::Page& page, PageReading& reading,
+                    std::optional<int> turned_deg) {
     reading.source = TextSource::file;
-    reading.text = own_text(page);
+    reading.cleanup.turned_deg = turned_deg.value_or(0);
+    reading.text = own_text(page, reading.cleanup.turned_deg);
     const auto read = [&](const capture::Image& picture, const std::vector<Box>& areas) {
         return lines_in_areas(parts, picture, areas);
     };
@@ -253,7 +260,7 @@ void read_text_page(Engine::Parts& parts, const capture::Page& page, PageReading
         return;
     }
     PageReading seen = reading;
-    read_scan(parts, page, seen);
+    read_scan(parts, page, seen, turned_deg);
     if (seen.text.words.empty()) return;
     seen.source = TextSource::tesseract;
     seen.own_text_refused = true;
@@ -269,7 +276,7 @@ Engine::Engine(const ReadOptions& options)
 }
 Engine::~Engine() = default;
 
-PageReading Engine::read(const capture::Page& page) {
+PageReading Engine::read(const capture::Page& page, std::optional<int> turned_deg) {
     const auto start = std::chrono::steady_clock::now();
     PageReading reading;
     reading.number = page.number;
@@ -277,11 +284,12 @@ PageReading Engine::read(const capture::Page& page) {
     reading.height_px = page.height_px;
     reading.dpi = page.dpi;
     reading.cleanup.paper = {0, 0, page.width_px, page.height_px};
+    reading.cleanup.turned_deg = turned_deg.value_or(0);
     reading.barcodes = find_codes(page);
     if (page.origin == capture::PageOrigin::born_digital && !page.own_words.empty()) {
-        read_text_page(*parts_, page, reading);
+        read_text_page(*parts_, page, reading, turned_deg);
     } else if (!page.image.empty()) {
-        read_scan(*parts_, page, reading);
+        read_scan(*parts_, page, reading, turned_deg);
     }
     if (!reading.text.words.empty()) {
         reading.language = guess_language(reading.text.words).code;
@@ -302,9 +310,10 @@ SeenPage Engine::look(const capture::Page& page) {
             seen.cleaned.to_page, seen.cleaned.kind};
 }
 
-PageText Engine::read_area(const capture::Page& page, const Box& area) {
+PageText Engine::read_area(const capture::Page& page, const Box& area,
+                           std::optional<int> turned_deg) {
     if (page.image.empty()) return {};
-    const Cleaned cleaned = clean(page);
+    const Cleaned cleaned = clean(page, turned_deg);
     const Box wanted = intersection(cleaned.to_page.inverse().apply(area), whole(cleaned.image));
     if (wanted.w < 3 || wanted.h < 3) return {};
     Tesseract& tesseract = parts_->tesseracts.first();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,13 +35,15 @@ class Engine {
     Engine& operator=(const Engine&) = delete;
     ~Engine();
 
-    PageReading read(const capture::Page& page);
+    /// `turned_deg`: the clockwise turn that brings the page upright, where a person said it.
+    PageReading read(const capture::Page& page, std::optional<int> turned_deg = {});
 
     /// For fitting how far the readers are believed; empty without a second reader.
     SeenPage look(const capture::Page& page);
 
     /// The words in one area of a page, as a single block; for the clerk who draws a box.
-    PageText read_area(const capture::Page& page, const Box& area);
+    PageText read_area(const capture::Page& page, const Box& area,
+                       std::optional<int> turned_deg = {});
 
     struct Parts;
 

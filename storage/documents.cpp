@@ -48,7 +48,10 @@ std::vector<ArrivalRow> arrivals(Store& store, DocumentId id) {
         Query query(
             session,
             "SELECT file_name, source, received_by, received_at, already_known FROM arrivals "
-            "WHERE document = :id ORDER BY id");
+            "WHERE document = (SELECT CASE split_from WHEN 0 THEN id ELSE "
+            "COALESCE((SELECT MIN(file) FROM placed_pages p WHERE p.document = d.id), split_from) "
+            "END FROM documents d "
+            "WHERE d.id = :id) ORDER BY id");
         query.bind(id);
         ArrivalRow row;
         int known = 0;

@@ -215,23 +215,29 @@ Result<Done> reject(Store& store, DocumentId id, const std::string& reason,
 }
 
 Result<Done> unreject(Store& store, DocumentId id, const std::string& user) {
-    return told(store, id,
-                change<Done>(store, id,
-                             [&](soci::session& session, const Document& document) -> Result<Done> {
-                                 if (document.state != State::rejected)
-                                     return wrong_state(document, "it was not rejected");
-                                 const State back = !document.problem_code.empty() ? State::failed
-                                                    : document.entry_version > 0   ? State::review
-                                                                                   : State::waiting;
-                                 const Instant now = store.now();
-                                 if (back == State::waiting)
-                                     add_job(session, id, JobKind::read, "", now);
-                                 run(session,
-                                     "UPDATE documents SET reject_reason = '' WHERE id = :id", id);
-                                 set_state(session, now, id, back);
-                                 append_audit(session, now, user, "unrejected", id, "{}");
-                                 return Done{};
-                             }));
+    return told(
+        store, id,
+        change<Done>(store, id,
+                     [&](soci::session& session, const Document& document) -> Result<Done> {
+                         if (document.state != State::rejected)
+                             return wrong_state(document, "it was not rejected");
+                         if (const auto heir = one<DocumentId>(
+                                 session, "SELECT merged_into FROM documents WHERE id = :id", id);
+                             heir.value_or(0) > 0)
+                             return wrong_state(
+                                 document, fmt::format("its pages belong to document {}; undo that "
+                                                       "edit of the pages",
+                                                       *heir));
+                         const State back = !document.problem_code.empty() ? State::failed
+                                            : document.entry_version > 0   ? State::review
+                                                                           : State::waiting;
+                         const Instant now = store.now();
+                         if (back == State::waiting) add_job(session, id, JobKind::read, "", now);
+                         run(session, "UPDATE documents SET reject_reason = '' WHERE id = :id", id);
+                         set_state(session, now, id, back);
+                         append_audit(session, now, user, "unrejected", id, "{}");
+                         return Done{};
+                     }));
 }
 
 Result<Done> retry(Store& store, DocumentId id, const std::string& password,

@@ -83,6 +83,10 @@ Balance balance(Store& store) {
     store.database().read([&](soci::session& session) {
         Query arrivals(session, "SELECT COUNT(*), COALESCE(SUM(already_known), 0) FROM arrivals");
         arrivals.into(sum.received, sum.duplicate).next();
+        Query parts(session,
+                    "SELECT COALESCE(SUM(split_from > 0), 0), COALESCE(SUM(merged_into > 0), 0) "
+                    "FROM documents WHERE split_from > 0 OR merged_into > 0");
+        parts.into(sum.split_off, sum.merged).next();
         Query states(session, "SELECT state, COUNT(*) FROM documents GROUP BY state");
         std::string state;
         std::int64_t count = 0;
@@ -108,7 +112,7 @@ Balance balance(Store& store) {
                     sum.posted = count;
                     break;
                 case State::rejected:
-                    sum.rejected = count;
+                    sum.rejected = count - sum.merged;
                     break;
             }
     });

@@ -24,6 +24,7 @@ void write_reading(soci::session& session, DocumentId id, const ReadOutcome& out
         "problem_code = '', problem_message = '' WHERE id = :id",
         outcome.reading.file_kind, static_cast<int>(outcome.reading.pages.size()), reading_sha256,
         outcome.reading.versions.program, outcome.reading.versions.models, outcome.logo, id);
+    run(session, "DELETE FROM carried_fields WHERE document = :id", id);
     run(session, "DELETE FROM pictures WHERE document = :id", id);
     for (const PagePicture& picture : outcome.pictures)
         run(session,

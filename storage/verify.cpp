@@ -68,7 +68,8 @@ void check_against_log(soci::session& session, VerifyReport& report) {
             count("SELECT COUNT(*) FROM audit WHERE action IN ('received', 'received_again')"));
     compare("reversals", count("SELECT COUNT(*) FROM vouchers WHERE reverses > 0"),
             count("SELECT COUNT(*) FROM audit WHERE action = 'reversed'"));
-    compare("arrivals of new documents", count("SELECT COUNT(*) FROM documents"),
+    compare("arrivals of new documents",
+            count("SELECT COUNT(*) FROM documents WHERE split_from = 0"),
             count("SELECT COUNT(*) FROM arrivals WHERE already_known = 0"));
 }
 
@@ -106,6 +107,14 @@ constexpr std::pair<const char*, const char*> document_rules[]{
      "(SELECT 1 FROM vouchers WHERE document = d.id AND state = 'draft') OR EXISTS "
      "(SELECT 1 FROM records WHERE document = d.id AND state = 'draft'))",
      "a draft voucher or record is left over; restore a backup"},
+    {"SELECT file FROM placed_pages GROUP BY file HAVING COUNT(*) <> MAX(file_page)",
+     "a page of its file is in no document; restore a backup"},
+    {"SELECT id FROM documents d WHERE (merged_into > 0) <> "
+     "((split_from > 0 OR EXISTS (SELECT 1 FROM placed_pages WHERE file = d.id)) AND NOT EXISTS "
+     "(SELECT 1 FROM placed_pages WHERE document = d.id AND binned = 0))",
+     "it has pages although they belong to another, or has none; restore a backup"},
+    {"SELECT id FROM documents WHERE merged_into > 0 AND state <> 'rejected'",
+     "it has no pages but is still worked on; restore a backup"},
     {"SELECT id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM search WHERE search.rowid = d.id)",
      "it is missing in the search; restore a backup"},
 };
@@ -159,6 +168,14 @@ void check_references(soci::session& session, const Blobs& blobs, VerifyReport& 
                 "WHERE picture_sha256 <> '' "
                 "UNION ALL SELECT document, 'a thumbnail', thumbnail_sha256 FROM pictures "
                 "WHERE thumbnail_sha256 <> '' "
+                "UNION ALL SELECT document, 'a page', picture_sha256 FROM placed_pages "
+                "WHERE picture_sha256 <> '' "
+                "UNION ALL SELECT document, 'a thumbnail', thumbnail_sha256 FROM placed_pages "
+                "WHERE thumbnail_sha256 <> '' "
+                "UNION ALL SELECT document, 'the reading of a page', reading_sha256 "
+                "FROM placed_pages "
+                "UNION ALL SELECT document, 'the reading of a page', turned_reading_sha256 "
+                "FROM placed_pages WHERE turned_reading_sha256 <> '' "
                 "UNION ALL SELECT document, 'its archive copy', sha256 FROM archives "
                 "WHERE sha256 <> ''");
     DocumentId id = 0;

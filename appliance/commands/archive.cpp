@@ -26,18 +26,14 @@ int run(const Options& options) {
     const std::string subject = "document " + std::to_string(options.document);
     const auto document = storage::document(*store, options.document, {"command line", true, true});
     if (!document) return fail(subject + ": there is none; look it up with search");
-    auto reading = storage::reading(*store, options.document);
-    const auto entry = storage::latest_entry(*store, options.document);
-    if (!reading || !entry)
+    if (!storage::reading(*store, options.document) ||
+        !storage::latest_entry(*store, options.document))
         return fail(subject + ": it " +
                     (document->state == storage::State::failed
                          ? "could not be read (" + document->problem_message + ")"
                          : std::string("is not read yet; wait until it is")));
     const auto reader = make_reader(options.config);
-    const auto done = write_archive(
-        *reader, {store->blobs().path(document->sha256), document->file_name},
-        {*std::move(reading), archive_facts(*document, entry->draft), storage::ArchiveWay::own},
-        options.file);
+    const auto done = write_document_archive(*reader, *store, *document, options.file);
     return done ? 0 : fail(done.problem().message);
 }
 

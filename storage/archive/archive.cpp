@@ -6,30 +6,10 @@
 
 #include "storage/archive/archive_file.h"
 #include "storage/archive/pdf_archive.h"
+#include "storage/archive/raster_pages.h"
 
 namespace intray::storage {
 namespace {
-
-constexpr double points_per_inch = 72;
-
-/// Scanners are trusted within reason; a sheet beyond A2 that a photo claims to be is not, nor
-/// one that no PDF viewer opens.
-double believed_dpi(double stated, int side_px) {
-    constexpr double usual_dpi = 300, lowest_dpi = 50, highest_dpi = 4800;
-    constexpr double longest_inches = 24, longest_allowed_inches = 190, shortest_inches = 0.1;
-    const bool sensible = stated >= lowest_dpi && stated <= highest_dpi &&
-                          side_px / stated <= longest_inches && side_px / stated >= shortest_inches;
-    return std::max(sensible ? stated : usual_dpi, side_px / longest_allowed_inches);
-}
-
-SheetSize sheet_of(const RasterPage& page, const ocr::PageReading& reading) {
-    const auto side_dpi = [&](double own) {
-        return believed_dpi(own > 0 ? own : reading.dpi,
-                            std::max(reading.width_px, reading.height_px));
-    };
-    return {reading.width_px * points_per_inch / side_dpi(page.dpi_x),
-            reading.height_px * points_per_inch / side_dpi(page.dpi_y)};
-}
 
 const ocr::PageReading* page_reading(const ocr::Reading& reading, int number) {
     const auto found = std::ranges::find(reading.pages, number, &ocr::PageReading::number);
@@ -49,7 +29,7 @@ Result<std::string> picture_archive(std::string_view bytes, const ocr::Reading& 
             return;
         }
         if (on_page) on_page(page.number, static_cast<int>(reading.pages.size()));
-        file.add_page(sheet_of(page, *read), page.bands, *read);
+        add_raster(page, *read, file);
     };
     const Result<Done> done = rasters(bytes, options.decode, sink);
     if (!done) return done.problem();
@@ -75,19 +55,32 @@ Result<std::string> made(std::string_view bytes, const ocr::Reading& reading,
     return keep_or_rebuild(bytes, reading, facts, options, on_page);
 }
 
-}  // namespace
-
-Result<std::string> make_archive(std::string_view bytes, const ocr::Reading& reading,
-                                 const ArchiveFacts& facts, const ArchiveOptions& options,
-                                 const OnPage& on_page) {
+/// `make`, with the PDF library's exceptions as a problem.
+template <typename Make>
+Result<std::string> translated(const Make& make) {
     try {
-        return made(bytes, reading, facts, options, on_page);
+        return make();
     } catch (const PoDoFo::PdfError& error) {
         return Problem{"not_archivable",
                        fmt::format("file: the PDF library stopped ({}); save it anew with another "
                                    "program",
                                    PoDoFo::PdfError::ErrorName(error.GetError()))};
     }
+}
+
+}  // namespace
+
+Result<std::string> make_archive(std::string_view bytes, const ocr::Reading& reading,
+                                 const ArchiveFacts& facts, const ArchiveOptions& options,
+                                 const OnPage& on_page) {
+    return translated([&] { return made(bytes, reading, facts, options, on_page); });
+}
+
+Result<std::string> assemble_archive(const std::vector<std::string_view>& files,
+                                     const std::vector<ArchivePage>& pages,
+                                     const ocr::Reading& reading, const ArchiveFacts& facts,
+                                     const ArchiveOptions& options, const OnPage& on_page) {
+    return translated([&] { return put_together(files, pages, reading, facts, options, on_page); });
 }
 
 }  // namespace intray::storage

@@ -54,6 +54,23 @@ Result<std::string> make_archive(std::string_view bytes, const ocr::Reading& rea
                                  const ArchiveFacts& facts, const ArchiveOptions& options,
                                  const std::function<void(int page, int pages)>& on_page = {});
 
+/// A page of one of several files.
+struct ArchivePage {
+    int file = 0;  ///< index of the file
+    int page = 1;  ///< in it, from 1
+    bool operator==(const ArchivePage&) const = default;
+};
+
+/// The archive copy of a document that is made of pages of several files, or not of all pages of
+/// one: `reading` has a page for each of `pages`, in that order. A PDF's pages that are more than a
+/// scan are drawn; no file is attached whole. Problem codes: as make_archive, but not
+/// "needs_conversion".
+Result<std::string> assemble_archive(const std::vector<std::string_view>& files,
+                                     const std::vector<ArchivePage>& pages,
+                                     const ocr::Reading& reading, const ArchiveFacts& facts,
+                                     const ArchiveOptions& options,
+                                     const std::function<void(int page, int pages)>& on_page = {});
+
 /// What of PDF/A-2u or 3u a file breaks, as far as this program can tell; empty if nothing.
 std::vector<std::string> archive_faults(std::string_view pdf);
 

@@ -21,4 +21,10 @@ Result<std::string> draw_all(std::string_view bytes, const ocr::Reading& reading
                              const ArchiveFacts& facts, const ArchiveOptions& options,
                              const OnPage& on_page);
 
+/// Pages of several files in one archive; as assemble_archive. Throws PoDoFo::PdfError.
+Result<std::string> put_together(const std::vector<std::string_view>& files,
+                                 const std::vector<ArchivePage>& pages, const ocr::Reading& reading,
+                                 const ArchiveFacts& facts, const ArchiveOptions& options,
+                                 const OnPage& on_page);
+
 }  // namespace intray::storage
