@@ -251,11 +251,12 @@ void read_text_page(Engine::Parts& parts, const capture::Page& page, PageReading
                     std::optional<int> turned_deg) {
     reading.source = TextSource::file;
     reading.cleanup.turned_deg = turned_deg.value_or(0);
-    reading.text = own_text(page, reading.cleanup.turned_deg);
+    reading.text = own_text(page, 0);
     const auto read = [&](const capture::Image& picture, const std::vector<Box>& areas) {
         return lines_in_areas(parts, picture, areas);
     };
     if (agrees_with_ink(page, reading.text, read)) {
+        if (turned_deg.value_or(0) != 0) reading.text = own_text(page, *turned_deg);
         reading.marks = boxes_of(page, reading.text);
         return;
     }

@@ -391,6 +391,13 @@ std::vector<PageEditRow> page_edits(Store& store, DocumentId id) {
     return found;
 }
 
+std::optional<Problem> pages_closed(Store& store, DocumentId id, const Viewer& viewer) {
+    std::optional<Problem> problem;
+    store.database().read(
+        [&](soci::session& session) { problem = not_editable(session, store.now(), id, viewer); });
+    return problem;
+}
+
 int pages_version(Store& store, DocumentId id) {
     int version = 0;
     store.database().read([&](soci::session& session) { version = version_of(session, id); });

@@ -69,6 +69,8 @@ struct PageEditRow {
 /// Of the document, newest first.
 std::vector<PageEditRow> page_edits(Store& store, DocumentId id);
 int pages_version(Store& store, DocumentId id);
+/// Why the viewer may not change the document's pages now; nothing where they may.
+std::optional<Problem> pages_closed(Store& store, DocumentId id, const Viewer& viewer);
 
 /// The fields that a person had confirmed before the pages were changed, on the pages that the
 /// document has now.

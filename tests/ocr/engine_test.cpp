@@ -131,6 +131,27 @@ TEST(Engine, TakesAFilesOwnWordsWhereThereIsNoPicture) {
     EXPECT_GT(reading.text.words[0].confidence, 0.95);
 }
 
+TEST(Engine, LinesOfOwnTextRunAsAPersonTurnedThePage) {
+    capture::Page page = page_of(letter());
+    page.image = {};
+    page.origin = capture::PageOrigin::born_digital;
+    page.own_words = {{"second", {10, 100, 20, 60}}, {"first", {10, 180, 20, 60}}};
+    const PageReading reading = engine().read(page, 90);
+    EXPECT_EQ(reading.cleanup.turned_deg, 90);
+    ASSERT_EQ(reading.text.lines.size(), 1u);
+    EXPECT_EQ(reading.text.words[0].text, "first");
+    EXPECT_EQ(reading.text.words[0].box, (Box{10, 180, 20, 60}));
+}
+
+TEST(Engine, ReadsAScanTheWayAPersonTurnedItEvenIfThatIsWrong) {
+    const capture::Page page = page_of(letter());
+    EXPECT_EQ(engine().read(page, 180).cleanup.turned_deg, 180);
+    const capture::Page reversed = page_of(quarter_turned(letter(), 180));
+    const PageReading reading = engine().read(reversed, 180);
+    EXPECT_EQ(reading.cleanup.turned_deg, 180);
+    EXPECT_EQ(reading.text, engine().read(reversed).text);
+}
+
 TEST(Engine, ReadsOnlyTheAreaThatIsAskedFor) {
     const capture::Page page = page_of(quarter_turned(letter(), 180));
     const Box line{900 - 70 - 760, 1000 - 350, 760, 75};  // "Please pay the bill with"

@@ -48,6 +48,7 @@ for (const colours of ['light', 'dark']) {
       ['alarms', '/alarms', page.getByRole('heading', { name: 'No alarms' })],
       ['search', '/search?q=studio', page.getByRole('option').first()],
       ['document', `/document/${posted}`, page.locator('.viewer canvas[data-painted=true]')],
+      ['pages', `/pages/${desk}`, page.getByRole('option')],
       ['ledger', '/ledger', page.getByRole('button', { name: 'Export CSV' })],
       ['records', '/records', page.getByRole('button', { name: 'Export CSV' })],
       ['people', '/people', page.getByText('zoe').last()],
@@ -83,7 +84,7 @@ test('every control is at least 24 pixels high and wide', async () => {
   const page = await newPage(app);
   await signIn(page, app, 'zoe');
   const small = [];
-  for (const path of ['/inbox', `/review/${desk}`, '/keying', '/failed', '/search?q=studio', `/document/${posted}`, '/ledger', '/records', '/people', '/forms', '/types', '/types/invoice', '/profile', '/board', '/figures', '/mentions']) {
+  for (const path of ['/inbox', `/review/${desk}`, '/keying', '/failed', '/search?q=studio', `/document/${posted}`, `/pages/${desk}`, '/ledger', '/records', '/people', '/forms', '/types', '/types/invoice', '/profile', '/board', '/figures', '/mentions']) {
     await go(page, app, path);
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
     await page.waitForFunction(() => !document.querySelector('.skeleton'));

@@ -7,6 +7,7 @@
 #include "storage/archives.h"
 #include "storage/entries.h"
 #include "storage/ledger.h"
+#include "storage/placed_pages.h"
 #include "storage/records.h"
 #include "ui/http/comments.h"
 #include "ui/http/danger.h"
@@ -79,6 +80,34 @@ Json archive_of(const Call& call) {
     return {{"ready", !copy->sha256.empty()}, {"problem", copy->problem}};
 }
 
+/// The files that the document's pages are of; its own where nobody changed them.
+std::vector<storage::DocumentId> files_of(const Call& call) {
+    std::vector<storage::DocumentId> files;
+    for (const auto& page : storage::edited_pages(call.services.store, call.document.id))
+        if (std::ranges::find(files, page.file) == files.end()) files.push_back(page.file);
+    const bool arrived = storage::provenance(call.services.store, call.document.id).split_from == 0;
+    if (files.empty() && arrived) files.push_back(call.document.id);
+    return files;
+}
+
+/// Those of them that the viewer may have.
+Json shown_files(const Call& call) {
+    Json list = Json::array();
+    for (const storage::DocumentId file : files_of(call)) {
+        if (!storage::may_see_file(call.services.store, file, call.viewer)) continue;
+        const auto document = storage::document(call.services.store, file, call.viewer);
+        if (document) list.push_back({{"document", file}, {"file_name", document->file_name}});
+    }
+    return list;
+}
+
+Json provenance_of(const Call& call) {
+    const auto from = storage::provenance(call.services.store, call.document.id);
+    return {{"split_from", from.split_from},
+            {"merged_into", from.merged_into},
+            {"files", shown_files(call)}};
+}
+
 Response whole(const Call& call) {
     storage::Store& store = call.services.store;
     Json pages = Json::array();
@@ -92,6 +121,7 @@ Response whole(const Call& call) {
     const bool is_record = type && type->entry.kind == extract::EntryKind::record;
     return json_response({{"document", shown(call.document)},
                           {"arrivals", shown(storage::arrivals(store, call.document.id))},
+                          {"provenance", provenance_of(call)},
                           {"pages", std::move(pages)},
                           {"entry", entry ? shown(*entry) : Json()},
                           {"saved_draft", saved_draft_of(call)},
@@ -110,13 +140,29 @@ Response history(const Call& call) {
                           {"versions", shown(storage::entry_versions(store, call.document.id))}});
 }
 
+Response no_file(const Call& call) {
+    return refusal(404, "unknown",
+                   "document " + std::to_string(call.document.id) +
+                       " original: the file also holds pages of documents that you may not see, "
+                       "or none of this one; look at the pages instead");
+}
+
+/// Of the document's own pages, or the one named by `?file=`.
 Response original(const Call& call) {
+    const auto files = files_of(call);
+    const auto asked = positive_number(call.request.query_value("file"))
+                           .value_or(files.empty() ? 0 : files.front());
+    const bool known = std::ranges::find(files, asked) != files.end();
+    if (!known || !storage::may_see_file(call.services.store, asked, call.viewer))
+        return no_file(call);
+    const auto file = storage::document(call.services.store, asked, call.viewer);
+    if (!file) return no_file(call);
     return {200,
             "application/octet-stream",
-            {{"content-disposition", attachment_named(call.document.file_name)},
+            {{"content-disposition", attachment_named(file->file_name)},
              {"content-security-policy", "sandbox; default-src 'none'"},
              {"cache-control", "no-store"}},
-            FileBody{call.services.store.blobs().path(call.document.sha256), nullptr},
+            FileBody{call.services.store.blobs().path(file->sha256), nullptr},
             {}};
 }
 

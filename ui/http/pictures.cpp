@@ -53,15 +53,10 @@ Response words(const Call& call) {
 
 }  // namespace
 
-Response page_picture(const Call& call, const storage::Document& document,
-                      std::string storage::PagePicture::*which) {
-    const auto pages = storage::pictures(call.services.store, document.id);
-    const auto found = std::find_if(pages.begin(), pages.end(), [&](const auto& page) {
-        return page.page == call.number("page");
-    });
-    if (found == pages.end() || !call.services.store.blobs().holds((*found).*which))
+Response picture_response(const Call& call, const storage::Document& document,
+                          const std::string& sha256) {
+    if (sha256.empty() || !call.services.store.blobs().holds(sha256))
         return no_page(call, document.id);
-    const std::string& sha256 = (*found).*which;
     const std::string tag = '"' + sha256 + '"';
     Pairs headers{{"etag", tag}, {"cache-control", cache_control(call, document, sha256)}};
     if (call.request.header("if-none-match") == tag)
@@ -71,6 +66,15 @@ Response page_picture(const Call& call, const storage::Document& document,
             std::move(headers),
             FileBody{call.services.store.blobs().path(sha256), nullptr},
             {}};
+}
+
+Response page_picture(const Call& call, const storage::Document& document,
+                      std::string storage::PagePicture::*which) {
+    const auto pages = storage::pictures(call.services.store, document.id);
+    const auto found = std::find_if(pages.begin(), pages.end(), [&](const auto& page) {
+        return page.page == call.number("page");
+    });
+    return picture_response(call, document, found == pages.end() ? std::string() : (*found).*which);
 }
 
 Routes picture_routes() {

@@ -14,13 +14,16 @@ std::string value_of(const Pairs& pairs, std::string_view name) {
     return found == pairs.end() ? std::string() : found->second;
 }
 
-constexpr std::array<std::pair<std::string_view, int>, 13> statuses{{{"credentials", 401},
+constexpr std::array<std::pair<std::string_view, int>, 16> statuses{{{"credentials", 401},
                                                                      {"code_needed", 401},
                                                                      {"throttled", 429},
                                                                      {"stale", 409},
                                                                      {"state", 409},
                                                                      {"taken", 409},
                                                                      {"held", 409},
+                                                                     {"leased", 409},
+                                                                     {"later", 409},
+                                                                     {"hidden", 403},
                                                                      {"unknown", 404},
                                                                      {"link", 404},
                                                                      {"forbidden", 403},

@@ -96,5 +96,6 @@ Routes open_session_routes();
 Routes comment_routes();
 Routes board_routes();
 Routes figure_routes();
+Routes page_routes();
 
 }  // namespace intray::ui

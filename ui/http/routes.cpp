@@ -33,13 +33,13 @@ std::int64_t Call::number(std::string_view name) const {
 Routes routes() {
     Routes all;
     for (Routes (*part)() :
-         {house_routes,       session_routes,      document_routes,  picture_routes,
-          review_routes,      wall_routes,         decision_routes,  danger_routes,
-          explanation_routes, search_routes,       ledger_routes,    record_routes,
-          supplier_routes,    export_routes,       type_routes,      user_routes,
-          profile_routes,     open_session_routes, comment_routes,   board_routes,
-          figure_routes,      form_routes,         form_desk_routes, type_editor_routes,
-          type_trial_routes,  keying_routes,       keying_rule_routes}) {
+         {house_routes,       session_routes,      document_routes,    picture_routes,
+          review_routes,      wall_routes,         decision_routes,    danger_routes,
+          explanation_routes, search_routes,       ledger_routes,      record_routes,
+          supplier_routes,    export_routes,       type_routes,        user_routes,
+          profile_routes,     open_session_routes, comment_routes,     board_routes,
+          figure_routes,      form_routes,         form_desk_routes,   type_editor_routes,
+          type_trial_routes,  keying_routes,       keying_rule_routes, page_routes}) {
         Routes rows = part();
         std::move(rows.begin(), rows.end(), std::back_inserter(all));
     }

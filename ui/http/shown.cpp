@@ -101,11 +101,12 @@ Json shown(const storage::AuditRow& row) {
 }
 
 Json shown(const storage::Balance& balance) {
-    return {{"received", balance.received},  {"duplicate", balance.duplicate},
-            {"posted", balance.posted},      {"rejected", balance.rejected},
-            {"waiting", balance.waiting},    {"reading", balance.reading},
-            {"failed", balance.failed},      {"review", balance.review},
-            {"accepted", balance.accepted},  {"pending", balance.pending()},
+    return {{"received", balance.received},   {"duplicate", balance.duplicate},
+            {"split_off", balance.split_off}, {"merged", balance.merged},
+            {"posted", balance.posted},       {"rejected", balance.rejected},
+            {"waiting", balance.waiting},     {"reading", balance.reading},
+            {"failed", balance.failed},       {"review", balance.review},
+            {"accepted", balance.accepted},   {"pending", balance.pending()},
             {"balanced", balance.balanced()}};
 }
 

@@ -2,10 +2,10 @@
 
 import type {
   AuditRow, Balance, BankAlarm, Board, Box, BudgetCurve, Comment, Danger, DeskOrder, Document, DocumentDetail,
-  Answer, DocumentType, Draft, DraftMark, EditedType, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord,
+  Answer, DocumentPages, DocumentType, Draft, DraftMark, EditedPages, EditedType, Effort, Entry, Explanation, FieldDoubts, Figures, FiledRecord,
   FormDrawing, FormInHand, FormPage, FormTrial, FullType, HistoryRow, KeyingQueue, KeyingTask, Lease, Lesson,
-  MarkedField, Mention, NewFactor, OpenSession, OpenType, PageWords, Preferences, Profile, Queued, Rebooked,
-  RegisteredForm, Role, SearchResult, Session, Snippet, Supplier, TypeLoss, TypeRow, TypeTrial, User, Voucher,
+  MarkedField, Mention, NewFactor, OpenSession, OpenType, PageEdit, PageWords, Preferences, Profile, Queued, Rebooked,
+  RegisteredForm, Role, SearchResult, SeenPages, Session, Snippet, Supplier, TypeLoss, TypeRow, TypeTrial, User, Voucher,
   WallKind, Word,
 } from './shapes';
 
@@ -100,7 +100,15 @@ export const api = {
   history: (id: number) =>
     call<{ history: HistoryRow[]; versions: Entry[] }>('GET', document_path(id, '/history')),
   words: (id: number, page: number) => call<PageWords>('GET', document_path(id, `/pages/${page}/words`)),
-  original: (id: number) => document_path(id, '/original'),
+  /** `file`: the document that it arrived as, where the pages are of several. */
+  original: (id: number, file?: number) => document_path(id, `/original${query({ file })}`),
+  pages: (id: number) => call<DocumentPages>('GET', document_path(id, '/pages')),
+  editPages: (id: number, seen: SeenPages, edit: PageEdit) =>
+    call<EditedPages>('POST', document_path(id, '/pages'), { ...seen, ...edit }),
+  undoPages: (id: number, edit: number) => call<EditedPages>('POST', document_path(id, '/pages/undo'), { edit }),
+  /** Everything back to where it came from. */
+  originalPages: (id: number, seen: SeenPages) =>
+    call<EditedPages>('POST', document_path(id, '/pages/original'), seen),
   archive: (id: number) => document_path(id, '/archive'),
 
   readArea: (id: number, page: number, box: Box) =>

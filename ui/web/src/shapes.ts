@@ -1,8 +1,10 @@
 // The shapes of what the server answers; those of forms, types, people and of the work itself in shapes/.
 
+import type { Provenance } from './shapes/pages';
 import type { Comment, DeskOrder } from './shapes/work';
 
 export type * from './shapes/forms';
+export type * from './shapes/pages';
 export type * from './shapes/people';
 export type * from './shapes/types';
 export type * from './shapes/work';
@@ -20,6 +22,10 @@ export type Box = [number, number, number, number];
 
 export interface Balance {
   received: number;
+  /** Documents made of other documents' pages. */
+  split_off: number;
+  /** Documents whose pages all belong to others. */
+  merged: number;
   posted: number;
   rejected: number;
   duplicate: number;
@@ -295,6 +301,7 @@ export interface Explanation {
 export interface DocumentDetail {
   document: Document;
   arrivals: Arrival[];
+  provenance: Provenance;
   pages: PageInfo[];
   entry: Entry | null;
   saved_draft: { version: number; draft: Draft } | null;

@@ -13,6 +13,7 @@ export const usual_keys = {
   postpone: 'Alt+P',
   comment: 'Alt+C',
   why: 'Alt+W',
+  pages: 'Alt+G',
   context: 'F2',
   walk: 'F3',
   zoom_in: 'Alt+ArrowUp',

@@ -9,6 +9,7 @@ import { frame } from './de/frame';
 import { house } from './de/house';
 import { keying } from './de/keying';
 import { mailroom } from './de/mailroom';
+import { pages } from './de/pages';
 import { profile } from './de/profile';
 import { types } from './de/types';
 import { work } from './de/work';
@@ -27,6 +28,7 @@ export const german: Words = {
   ...books,
   ...house,
   ...profile,
+  ...pages,
   ...work,
   ...forms,
   ...types,

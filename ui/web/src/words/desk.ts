@@ -202,6 +202,7 @@ export const desk = {
           ['postpone', 'Leave it in the queue, open the next'],
           ['exception', 'Exception, with a one-letter reason'],
           ['comment', 'Comment, pass on, make urgent'],
+          ['pages', 'Turn, move, split, add and bin pages'],
           ['help', 'This help (also ? outside a field)'],
         ],
       },

@@ -9,6 +9,7 @@ import { frame } from './frame';
 import { house } from './house';
 import { keying } from './keying';
 import { mailroom } from './mailroom';
+import { pages } from './pages';
 import { profile } from './profile';
 import { types } from './types';
 import { work } from './work';
@@ -26,6 +27,7 @@ export const english = {
   ...books,
   ...house,
   ...profile,
+  ...pages,
   ...work,
   ...forms,
   ...types,

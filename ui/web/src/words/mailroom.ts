@@ -6,6 +6,8 @@ export const mailroom = {
   balance: {
     title: 'Balance of arrivals',
     received: 'Received',
+    split_off: 'Split off',
+    merged: 'Merged',
     posted: 'Posted',
     rejected: 'Rejected',
     duplicate: 'Duplicates',

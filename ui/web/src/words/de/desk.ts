@@ -203,6 +203,7 @@ export const desk: Pick<Words, keyof typeof english> = {
           ['postpone', 'In der Warteschlange lassen, den nächsten öffnen'],
           ['exception', 'Ausnahme, mit einem Buchstaben als Grund'],
           ['comment', 'Kommentieren, weitergeben, dringend machen'],
+          ['pages', 'Seiten drehen, verschieben, trennen, anfügen, aussortieren'],
           ['help', 'Diese Hilfe (außerhalb eines Feldes auch ?)'],
         ],
       },

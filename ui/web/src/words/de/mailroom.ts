@@ -8,6 +8,8 @@ export const mailroom: Pick<Words, keyof typeof english> = {
   balance: {
     title: 'Bilanz der Eingänge',
     received: 'Eingegangen',
+    split_off: 'Abgetrennt',
+    merged: 'Zusammengelegt',
     posted: 'Gebucht',
     rejected: 'Abgelehnt',
     duplicate: 'Doppelt',

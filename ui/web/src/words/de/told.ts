@@ -15,6 +15,9 @@ const refusals: Record<string, string> = {
   held: 'Jemand anders erfasst ihn gerade. Machen Sie mit dem nächsten weiter.',
   reason: 'Der Beleg verletzt Regeln. Sagen Sie, warum er trotzdem freigegeben wird.',
   unreadable: 'Ein Pflichtfeld ist nicht lesbar. Machen Sie den Beleg zur Ausnahme.',
+  leased: 'Jemand anders hat den Beleg oder einen beteiligten gerade am Arbeitsplatz.',
+  hidden: 'Seiten eines Belegs, den Sie nicht sehen dürfen oder der nicht dazu passt, sind betroffen.',
+  later: 'Eine spätere Änderung der Seiten folgte; nehmen Sie diese zuerst zurück.',
   storage: 'Der Speicher ist voll oder gestört. Wenden Sie sich an die Administration.',
 };
 
