@@ -14,7 +14,7 @@ Result<extract::Draft> with_memory(Reader& reader, UnderstandWork& work, storage
     work.knowledge.lessons = storage::find_lessons(memory, first->keys);
     std::erase_if(work.knowledge.lessons,
                   [&](const extract::Lesson& lesson) { return lesson.number == document.id; });
-    if (work.knowledge.lessons.empty()) return std::move(first->draft);
+    if (work.knowledge.lessons.empty()) return std::move(first).value().draft;
     return reader.understand(document.file_name, work, stop);
 }
 

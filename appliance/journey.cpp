@@ -124,8 +124,8 @@ extract::Knowledge Journey::knowledge() const {
 
 void Journey::read(const storage::Job& job, std::stop_token stop) {
     const storage::Document document = document_of(store_, job.document);
-    if (auto pages = storage::edited_pages(store_, job.document); !pages.empty())
-        return read_edited(job, document, std::move(pages), std::move(stop));
+    if (const auto pages = storage::edited_pages(store_, job.document); !pages.empty())
+        return read_edited(job, document, pages, std::move(stop));
     auto kept = storage::kept_reading(store_, document.sha256, reader_.versions());
     if (!kept) return read_pages(job, document, std::move(stop));
     log_.info("document " + std::to_string(document.id) +
@@ -139,7 +139,7 @@ void Journey::read(const storage::Job& job, std::stop_token stop) {
 }
 
 void Journey::read_edited(const storage::Job& job, const storage::Document& document,
-                          std::vector<storage::PlacedPage> pages, std::stop_token stop) {
+                          const std::vector<storage::PlacedPage>& pages, std::stop_token stop) {
     int place = 0;
     for (const storage::PlacedPage& page : pages) {
         if (page.binned) continue;

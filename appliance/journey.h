@@ -61,7 +61,7 @@ class Journey {
     /// Pages that people moved, turned, split off or put together: only what was turned is read
     /// again.
     void read_edited(const storage::Job& job, const storage::Document& document,
-                     std::vector<storage::PlacedPage> pages, std::stop_token stop);
+                     const std::vector<storage::PlacedPage>& pages, std::stop_token stop);
     void understand(const storage::Job& job, std::stop_token stop);
     /// Draws up what `outcome` holds of a reading, and keeps it.
     void understand(const storage::Job& job, const storage::Document& document,
