@@ -25,6 +25,7 @@ export const frame = {
     mentions: 'Mentions',
     profile: 'Profile',
     sign_out: 'Sign out',
+    menu: 'Screens',
     skip: 'Skip to content',
     theme: { system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
     offline: 'No connection to Intray. Trying again…',

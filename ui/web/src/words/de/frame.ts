@@ -27,6 +27,7 @@ export const frame: Pick<Words, keyof typeof english> = {
     mentions: 'Erwähnungen',
     profile: 'Profil',
     sign_out: 'Abmelden',
+    menu: 'Ansichten',
     skip: 'Zum Inhalt springen',
     theme: { system: 'Farben: wie das System', light: 'Farben: hell', dark: 'Farben: dunkel' },
     offline: 'Keine Verbindung zu Intray. Es wird weiter versucht…',
