@@ -59,10 +59,11 @@ export async function startIntray(given) {
   };
 }
 
-/** A browser of somebody's own. What the page complains about fails the journey in `calm`. */
-export async function newPage(app, colour_scheme = 'light', locale = 'en-GB') {
+/** A browser of somebody's own. What the page complains about fails the journey in `calm`. Zoomed, fewer but larger pixels. */
+export async function newPage(app, colour_scheme = 'light', locale = 'en-GB', zoom = 100) {
   const context = await app.browser.newContext({
-    viewport: { width: 1366, height: 768 }, colorScheme: colour_scheme, acceptDownloads: true, reducedMotion: 'reduce', locale,
+    viewport: { width: Math.round(136600 / zoom), height: Math.round(76800 / zoom) }, deviceScaleFactor: zoom / 100,
+    colorScheme: colour_scheme, acceptDownloads: true, reducedMotion: 'reduce', locale,
   });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
@@ -75,20 +76,29 @@ export async function newPage(app, colour_scheme = 'light', locale = 'en-GB') {
   return page;
 }
 
+/** As somebody types; nothing here takes the mouse. */
+async function typeInto(field, text) {
+  await field.focus();
+  await field.page().keyboard.type(text);
+}
+
 /** Follows a one-time link and sets the password. */
 export async function setPassword(page, link) {
   await page.goto(link);
-  await page.getByLabel('New password').fill(password);
-  await page.getByLabel('The same once more').fill(password);
-  await page.getByRole('button', { name: 'Set password and sign in' }).click();
+  await page.getByRole('button', { name: 'Set password and sign in', disabled: false }).waitFor();
+  await typeInto(page.getByLabel('New password'), password);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
 }
 
 export async function signIn(page, app, user) {
   await page.goto(`${app.address}/`);
-  await page.getByLabel('Name').fill(user);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await typeInto(page.getByLabel('Name'), user);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
 }
 
@@ -102,13 +112,17 @@ export async function administrator(app) {
 /** The administrator adds somebody, who then sets a password in a browser of their own. */
 export async function addPerson(app, admin, name, roles) {
   await go(admin, app, '/people');
-  await admin.getByRole('button', { name: 'Add person' }).click();
+  await admin.getByRole('button', { name: 'Add person' }).focus();
+  await admin.keyboard.press('Enter');
   const dialog = admin.getByRole('dialog');
-  await dialog.getByLabel('Name', { exact: true }).fill(name);
-  for (const role of roles) await dialog.getByLabel(role, { exact: true }).check();
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await typeInto(dialog.getByLabel('Name', { exact: true }), name);
+  for (const role of roles) {
+    await dialog.getByLabel(role, { exact: true }).focus();
+    await admin.keyboard.press('Space');
+  }
+  await admin.keyboard.press('Enter');
   const link = await admin.getByLabel(`One-time link for ${name}`).last().inputValue();
-  await admin.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await admin.keyboard.press('Escape');
   const page = await newPage(app);
   await setPassword(page, link);
   return page;
@@ -167,4 +181,32 @@ export function picture(page, name) {
 export async function violations(page) {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
   return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`));
+}
+
+/** What makes the screen scroll sideways, the controls that nothing scrolls to, and those too small to press. */
+export function illPlaced(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const scrolls = (control) => {
+      for (let part = control.parentElement; part && part.tagName !== 'MAIN'; part = part.parentElement) {
+        if (getComputedStyle(part).overflowX !== 'visible' && part.scrollWidth > part.clientWidth) return true;
+      }
+      return false;
+    };
+    const main = document.querySelector('main');
+    const wide = [document.documentElement, main].filter((part) => part && part.scrollWidth > part.clientWidth + 1);
+    // A tick's label is pressed as well as its box.
+    const targetOf = (control) => (control.matches('[type=checkbox], [type=radio]') && control.closest('label')) || control;
+    const controls = [...document.querySelectorAll('main button, main select, main textarea, main input:not(.hidden), header button, header a:not(.skip)')]
+      .filter((control) => control.checkVisibility());
+    return [
+      ...wide.map((part) => `${part.tagName} is ${part.scrollWidth} wide on ${part.clientWidth}`),
+      ...controls.flatMap((control) => {
+        const { left, right, width: across, height } = targetOf(control).getBoundingClientRect();
+        const told = control.outerHTML.slice(0, 120);
+        if (across < 24 || height < 24) return [`${across} x ${height}: ${told}`];
+        return (left < 0 || right > width + 1) && !scrolls(control) ? [`${left} to ${right}: ${told}`] : [];
+      }),
+    ];
+  });
 }

@@ -1,7 +1,7 @@
 // The interface in German: at sign-in as the browser says, afterwards as the profile says; one whole review.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addPerson, administrator, arrived, go, newPage, openDesk, password, picture, startIntray, tabTo, upload, violations } from './fixture.mjs';
+import { addPerson, administrator, arrived, go, illPlaced, newPage, openDesk, password, picture, startIntray, tabTo, upload, violations } from './fixture.mjs';
 import { invoice } from './paper.mjs';
 
 let app;
@@ -39,7 +39,7 @@ test('the language is chosen in the profile and goes with the person', async () 
   await clara.getByLabel('Language').waitFor();
   await tabTo(clara, 'select');
   await clara.keyboard.type('Deutsch');
-  await clara.getByRole('heading', { name: 'Profil' }).waitFor();
+  await clara.getByRole('heading', { name: 'Profil', exact: true }).waitFor();
   assert.equal(await clara.evaluate(() => document.documentElement.lang), 'de');
   const other = await newPage(app);
   await other.goto(`${app.address}/`);
@@ -60,6 +60,10 @@ test('an invoice is reviewed in German, by keys alone', async () => {
   await clara.waitForFunction(() => document.activeElement?.id.startsWith('field-'));
   await clara.getByText('Netto 1000.00 und Steuer 200.00 ergeben 1200.00, der Gesamtbetrag ist aber 1310.00').first().waitFor();
   await picture(clara, 'german-desk');
+  await clara.setViewportSize({ width: 683, height: 384 });
+  assert.deepEqual(await illPlaced(clara), []);
+  await picture(clara, 'german-desk-200');
+  await clara.setViewportSize({ width: 1366, height: 768 });
   await clara.keyboard.press('F1');
   await clara.getByRole('dialog', { name: 'Tasten' }).getByText('Strg').first().waitFor();
   await picture(clara, 'german-help');
@@ -81,15 +85,22 @@ test('every screen is there in German and without fault for axe', async () => {
   const screens = [
     ['inbox', 'Eingang'], ['keying', 'Zweiterfassung'], ['failed', 'Fehlgeschlagene Belege'], ['alarms', 'Alarme'], ['search', 'Suche'], ['ledger', 'Buchungen'],
     ['suppliers', 'Lieferanten'], ['people', 'Personen'], ['audit', 'Protokoll'], ['profile', 'Profil'],
+    ['wall', 'Ausschnitte'], ['board', 'Tafel'], ['figures', 'Kennzahlen'], ['mentions', 'Erwähnungen'], ['forms', 'Formulare'], ['types', 'Belegarten'],
+    ['types/invoice', 'Rechnung'], [`pages/${id}`, 'Seiten von bestellung.pdf'],
   ];
   const found = {};
-  for (const [screen, title] of screens) {
-    await go(clara, app, `/${screen}`);
-    await clara.getByRole('heading', { name: title, level: 1 }).waitFor();
-    await clara.waitForFunction(() => !document.querySelector('.skeleton'));
-    await picture(clara, `german-${screen}`);
-    const faults = await violations(clara);
-    if (faults.length > 0) found[screen] = faults;
+  // Words that are longer fit at 200 % zoom, too.
+  for (const [width, height] of [[1366, 768], [683, 384]]) {
+    await clara.setViewportSize({ width, height });
+    for (const [screen, title] of screens) {
+      const name = `german-${screen.replace('/', '-')}-${width}`;
+      await go(clara, app, `/${screen}`);
+      await clara.getByRole('heading', { name: title, level: 1 }).waitFor();
+      await clara.waitForFunction(() => !document.querySelector('.skeleton'));
+      await picture(clara, name);
+      const faults = [...(await violations(clara)), ...(await illPlaced(clara))];
+      if (faults.length > 0) found[name] = faults;
+    }
   }
   assert.deepEqual(found, {});
   assert.deepEqual(clara.complaints, []);

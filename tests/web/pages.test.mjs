@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
-  addPerson, administrator, arrived, go, newPage, openDesk, picture, reading_ms, row, samples, signIn, startIntray, tabTo, upload, violations,
+  addPerson, administrator, arrived, go, illPlaced, newPage, openDesk, picture, reading_ms, row, samples, signIn, startIntray, tabTo, upload, violations,
 } from './fixture.mjs';
 import { invoice } from './paper.mjs';
 
@@ -237,5 +237,9 @@ test('pages may be dragged, too; and the screen is without fault in the dark', a
   await dark.getByText('The pages get another order').waitFor();
   await picture(dark, 'pages-dark');
   assert.deepEqual(await violations(dark), []);
+  await dark.setViewportSize({ width: 683, height: 384 });
+  await picture(dark, 'pages-dark-200');
+  assert.deepEqual(await violations(dark), []);
+  assert.deepEqual(await illPlaced(dark), []);
   assert.deepEqual(dark.complaints, []);
 });
