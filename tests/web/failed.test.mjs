@@ -1,7 +1,7 @@
 // What could not be read waits with its reason until somebody helps it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addPerson, administrator, arrived, go, picture, reading_ms, row, samples, startIntray, upload } from './fixture.mjs';
+import { addPerson, administrator, arrived, enter, go, picture, reading_ms, row, samples, startIntray, typeInto, upload } from './fixture.mjs';
 import { locked } from './paper.mjs';
 
 let app;
@@ -23,12 +23,12 @@ test('a PDF behind a password fails with the reason and is read with the passwor
   await card('locked.pdf').getByText(/password/i).first().waitFor();
   await picture(mina, 'failed');
 
-  await card('locked.pdf').getByLabel('Password of the PDF').fill('wrong');
-  await card('locked.pdf').getByRole('button', { name: 'Open with password' }).click();
+  await typeInto(card('locked.pdf').getByLabel('Password of the PDF'), 'wrong');
+  await enter(card('locked.pdf').getByRole('button', { name: 'Open with password' }));
   await mina.getByText('locked.pdf failed again').waitFor({ timeout: reading_ms });
 
-  await card('locked.pdf').getByLabel('Password of the PDF').fill('sesame');
-  await card('locked.pdf').getByRole('button', { name: 'Open with password' }).click();
+  await typeInto(card('locked.pdf').getByLabel('Password of the PDF'), 'sesame');
+  await enter(card('locked.pdf').getByRole('button', { name: 'Open with password' }));
   await mina.getByRole('heading', { name: 'No failed documents' }).waitFor();
   await arrived(mina, app, 'locked.pdf', ['To review', 'Accepted', 'Posted']);
   assert.deepEqual(mina.complaints, []);
@@ -38,11 +38,11 @@ test('rubbish is told as such, tried again, and rejected with a reason', async (
   await upload(mina, app, [{ name: 'rubbish.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nnothing follows') }]);
   await arrived(mina, app, 'rubbish.pdf', ['Failed']);
   await go(mina, app, '/failed');
-  await card('rubbish.pdf').getByRole('button', { name: 'Try again' }).click();
+  await enter(card('rubbish.pdf').getByRole('button', { name: 'Try again' }));
   await mina.getByText('rubbish.pdf failed again').waitFor({ timeout: reading_ms });
-  await card('rubbish.pdf').getByRole('button', { name: 'Reject…' }).click();
-  await mina.getByLabel('Reason').fill('Unreadable, asked for a new copy');
-  await mina.getByRole('button', { name: 'Reject document' }).click();
+  await enter(card('rubbish.pdf').getByRole('button', { name: 'Reject…' }));
+  await typeInto(mina.getByLabel('Reason'), 'Unreadable, asked for a new copy');
+  await enter(mina.getByRole('button', { name: 'Reject document' }));
   await mina.getByRole('heading', { name: 'No failed documents' }).waitFor();
   await go(mina, app, '/inbox?state=rejected');
   await row(mina, 'rubbish.pdf').waitFor();

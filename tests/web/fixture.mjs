@@ -76,10 +76,17 @@ export async function newPage(app, colour_scheme = 'light', locale = 'en-GB', zo
   return page;
 }
 
-/** As somebody types; nothing here takes the mouse. */
-async function typeInto(field, text) {
+/** Types over what stands in a field. */
+export async function typeInto(field, text) {
   await field.focus();
+  await field.page().keyboard.press('Control+A');
   await field.page().keyboard.type(text);
+}
+
+/** Presses a button or follows a link by the keyboard. */
+export async function enter(control) {
+  await control.focus();
+  await control.page().keyboard.press('Enter');
 }
 
 /** Follows a one-time link and sets the password. */
@@ -112,8 +119,7 @@ export async function administrator(app) {
 /** The administrator adds somebody, who then sets a password in a browser of their own. */
 export async function addPerson(app, admin, name, roles) {
   await go(admin, app, '/people');
-  await admin.getByRole('button', { name: 'Add person' }).focus();
-  await admin.keyboard.press('Enter');
+  await enter(admin.getByRole('button', { name: 'Add person' }));
   const dialog = admin.getByRole('dialog');
   await typeInto(dialog.getByLabel('Name', { exact: true }), name);
   for (const role of roles) {

@@ -1,7 +1,7 @@
 // The form designer by keys alone: a blank picture becomes a form that the next scan is read by.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { administrator, addPerson, arrived, go, newPage, picture, reading_ms, signIn, startIntray, upload, violations } from './fixture.mjs';
+import { addPerson, administrator, arrived, enter, go, newPage, picture, reading_ms, signIn, startIntray, upload, violations } from './fixture.mjs';
 
 let app;
 let admin;
@@ -136,7 +136,7 @@ test('a form in use is retired and brought back, and stays out of the way of its
   assert.equal(await admin.locator('[data-zone]').count(), 2);
   await picture(admin, 'forms-again');
   assert.deepEqual(await violations(admin), []);
-  await admin.getByRole('button', { name: 'All forms' }).click();
+  await enter(admin.getByRole('button', { name: 'All forms' }));
   await admin.getByRole('heading', { name: 'Forms', exact: true }).waitFor();
 });
 
@@ -158,8 +158,8 @@ test('zones over each other are refused with their names', async () => {
   await admin.getByRole('button', { name: 'Save form' }).focus();
   await press('Enter');
   await admin.getByRole('alert').filter({ hasText: 'lies over the zone "one"' }).waitFor();
-  await admin.getByRole('button', { name: 'All forms' }).click();
-  await admin.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+  await enter(admin.getByRole('button', { name: 'All forms' }));
+  await enter(admin.getByRole('dialog').getByRole('button', { name: 'Leave' }));
   await admin.getByRole('heading', { name: 'Forms', exact: true }).waitFor();
 });
 

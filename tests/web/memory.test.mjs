@@ -2,7 +2,7 @@
 // what was learnt can be switched off and on.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addPerson, administrator, arrived, go, openDesk, picture, startIntray, upload, violations } from './fixture.mjs';
+import { addPerson, administrator, arrived, enter, go, openDesk, picture, startIntray, typeInto, upload, violations } from './fixture.mjs';
 
 let app;
 let clara;
@@ -57,7 +57,7 @@ test('a field corrected once by keys is right in the next document, and says why
   await clara.getByText('Accepted first.pdf').waitFor();
   await arrived(clara, app, 'first.pdf', ['Posted']);
   await go(clara, app, '/suppliers');
-  await clara.getByRole('link', { name: 'Wrackham Chandlers Ltd' }).click({ timeout: 30_000 });
+  await enter(clara.getByRole('link', { name: 'Wrackham Chandlers Ltd' }));
   await clara.getByText('In force').waitFor();
 
   await openNew('second.pdf', 'WD-4788', '2026-04-15', '50.00', '10.00', '60.00');
@@ -71,8 +71,8 @@ test('a field corrected once by keys is right in the next document, and says why
 
 test('what was learnt is undone and done again', async () => {
   await go(clara, app, '/suppliers');
-  await clara.getByRole('link', { name: 'Wrackham Chandlers Ltd' }).click();
-  await clara.getByRole('button', { name: 'Switch off what first.pdf taught' }).click();
+  await enter(clara.getByRole('link', { name: 'Wrackham Chandlers Ltd' }));
+  await enter(clara.getByRole('button', { name: 'Switch off what first.pdf taught' }));
   await clara.getByText('switched off by clara').waitFor();
   assert.deepEqual(await violations(clara), []);
   await picture(clara, 'supplier');
@@ -81,11 +81,11 @@ test('what was learnt is undone and done again', async () => {
   assert.equal(await remembered().count(), 0);
 
   await go(clara, app, '/suppliers');
-  await clara.getByRole('link', { name: 'Wrackham Chandlers Ltd' }).click();
-  await clara.getByRole('button', { name: 'Switch on what first.pdf taught' }).click();
+  await enter(clara.getByRole('link', { name: 'Wrackham Chandlers Ltd' }));
+  await enter(clara.getByRole('button', { name: 'Switch on what first.pdf taught' }));
   await clara.getByRole('button', { name: 'Switch off what first.pdf taught' }).waitFor();
-  await clara.getByLabel('Debit account').fill('4930 Office supplies');
-  await clara.getByRole('button', { name: 'Save' }).click();
+  await typeInto(clara.getByLabel('Debit account'), '4930 Office supplies');
+  await enter(clara.getByRole('button', { name: 'Save' }));
   await clara.getByText('Account kept').waitFor();
   assert.deepEqual(clara.complaints, []);
 });

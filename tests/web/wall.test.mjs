@@ -1,7 +1,7 @@
 // The wall of snippets: many documents' doubts of one field, settled by keys.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addPerson, administrator, arrived, go, picture, startIntray, upload, violations } from './fixture.mjs';
+import { addPerson, administrator, arrived, enter, go, picture, startIntray, upload, violations } from './fixture.mjs';
 import { invoice } from './paper.mjs';
 
 let app;
@@ -57,7 +57,7 @@ test('doubts of many documents are settled on one screen by keys', async () => {
   await clara.keyboard.press('Enter');
   await clara.getByText('2 fields confirmed').waitFor();
   await clara.getByRole('link', { name: 'Invoice · Buyer 1' }).waitFor();
-  await clara.getByRole('link', { name: 'Invoice · Buyer 1' }).click();
+  await enter(clara.getByRole('link', { name: 'Invoice · Buyer 1' }));
   await clara.waitForFunction(() => document.querySelectorAll('.wall > li').length === 1);
   assert.equal(await clara.getByLabel('Value in wall-1.pdf').inputValue(), 'Lantern Street Nursery');
   await go(clara, app, `/document/${ids[1]}`);
