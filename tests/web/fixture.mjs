@@ -1,6 +1,6 @@
 // A running Intray with an empty data folder, and people with browsers.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -22,9 +22,11 @@ const arguments_of_chromium = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-/** Starts the program and resolves when it has said where it listens; without a data folder, on an empty one. */
-export async function startIntray(given) {
+/** Starts the program and resolves when it has said where it listens; without a data folder, on an empty one. `settings`
+    is the text of its intray.toml. */
+export async function startServer(given, settings = '') {
   const data = given ?? mkdtempSync(join(tmpdir(), 'intray-web-'));
+  if (settings) writeFileSync(join(data, 'intray.toml'), settings);
   const program = process.env.INTRAY_PROGRAM;
   const server = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const told = [];
@@ -40,21 +42,33 @@ export async function startIntray(given) {
     });
     ended.then((code) => reject(new Error(`${program} serve ended with ${code}:\n${told.join('')}`)));
   });
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: arguments_of_chromium });
   return {
     address,
     link,
-    browser,
     data,
-    /** Ends the program; its data folder stays until `stop`. */
-    async halt() {
-      server.kill('SIGTERM');
+    /** Ends the program; its data folder stays. */
+    async halt(signal = 'SIGTERM') {
+      server.kill(signal);
       await ended;
     },
+  };
+}
+
+export function startBrowser() {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: arguments_of_chromium });
+}
+
+/** The program with a browser. */
+export async function startIntray(given) {
+  const server = await startServer(given);
+  const browser = await startBrowser();
+  return {
+    ...server,
+    browser,
     async stop() {
       await browser.close();
-      await this.halt();
-      rmSync(data, { recursive: true, force: true });
+      await server.halt();
+      rmSync(server.data, { recursive: true, force: true });
     },
   };
 }
