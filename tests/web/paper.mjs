@@ -34,7 +34,7 @@ export function locked(app, sample, name, secret) {
 /** The bytes of an invoice without faults, as text in a PDF that no browser has to print. */
 export function plainInvoice({ supplier, number, net, tax, total }) {
   const lines = [
-    [60, 780, supplier], [60, 764, '4 Harbour Lane'], [60, 748, 'Whitby YO21 3PU'], [60, 700, 'INVOICE'],
+    [60, 780, `Supplier: ${supplier}`], [60, 764, '4 Harbour Lane'], [60, 748, 'Whitby YO21 3PU'], [60, 700, 'INVOICE'],
     [60, 670, `Invoice number: ${number}`], [60, 654, 'Invoice date: 2026-03-04'], [60, 638, 'Due date: 2026-04-03'],
     [60, 606, 'Bill to: Lantern Street Nursery'],
     [60, 560, 'Description'], [300, 560, 'Quantity'], [380, 560, 'Unit price'], [480, 560, 'Amount'],
