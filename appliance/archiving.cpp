@@ -118,6 +118,7 @@ Result<Done> write_document_archive(Reader& reader, storage::Store& store,
         throw Failure(document.file_name + ": its reading is missing; run verify");
     ArchiveWork work{*std::move(reading), archive_facts(document, entry->draft),
                      storage::ArchiveWay::own};
+    work.priority = Priority::idle;
     const auto pages = storage::edited_pages(store, document.id);
     if (pages.empty())
         return write_archive(reader, {store.blobs().path(document.sha256), document.file_name},

@@ -42,6 +42,9 @@ void keep_confirmed(extract::Draft& draft, const extract::Draft& confirmed,
     extract::recheck(draft, knowledge);
 }
 
+/// Nobody waits for it with a hand on the keys.
+constexpr Priority behind_the_desk = Priority::idle;
+
 /// Keeps the pictures as blobs while pages come in; the page sizes are filled in at the end.
 class PictureKeeper {
   public:
@@ -146,6 +149,7 @@ void Journey::read_edited(const storage::Job& job, const storage::Document& docu
         progress_(job.document, ++place, static_cast<int>(pages.size()));
         if (!page.to_be_read()) continue;
         PageWork work;
+        work.priority = behind_the_desk;
         work.decode.password = job.argument;
         work.page = page.file_page;
         work.turned_deg = page.shown_deg();
@@ -165,6 +169,7 @@ void Journey::read_edited(const storage::Job& job, const storage::Document& docu
 void Journey::read_pages(const storage::Job& job, const storage::Document& document,
                          std::stop_token stop) {
     ReadWork work;
+    work.priority = behind_the_desk;
     work.decode.password = job.argument;
     work.knowledge = knowledge();
     work.pictures = PictureOptions{};
@@ -209,6 +214,7 @@ void Journey::understand(const storage::Job& job, const storage::Document& docum
                          storage::ReadOutcome outcome, const std::string& forced_type,
                          std::stop_token stop) {
     UnderstandWork work;
+    work.priority = behind_the_desk;
     work.reading = std::move(outcome.reading);
     work.knowledge = knowledge();
     work.understand.forced_type = forced_type;
@@ -234,6 +240,7 @@ Result<extract::Draft> Journey::with_memory(const storage::Document& document,
                                             const extract::UnderstandOptions& options,
                                             const std::stop_token& stop) {
     UnderstandWork work;
+    work.priority = behind_the_desk;
     work.knowledge = knowledge();
     work.knowledge.logo = logo;
     work.knowledge.lessons = storage::find_lessons(store_, first.keys);
@@ -257,6 +264,7 @@ void Journey::learn(const storage::LessonTask& task, std::stop_token stop) {
     LearnWork work{{*std::move(reading), std::move(entry->draft)},
                    std::move(knowledge),
                    storage::confirmed_of_supplier(store_, keys, task.document, replayed)};
+    work.priority = behind_the_desk;
     work.knowledge.lessons = storage::find_lessons(store_, keys);
     std::erase_if(work.knowledge.lessons, [&](const extract::Lesson& lesson) {
         return lesson.number == task.document;  // of its own, from before it was posted anew

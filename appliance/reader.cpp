@@ -254,7 +254,7 @@ Result<ReadResult> Reader::read(const Document& document, const ReadWork& work,
     session.on_message = [&](const Message& message) {
         return take(message, work, callbacks, session, reading);
     };
-    Child child = state_->starter.start(*file);
+    Child child = state_->starter.start(*file, work.priority);
     const Result<std::string> answer = session.run(child, to_json(work));
     if (!answer) return answer.problem();
     auto result = parse_read_result(*answer);
@@ -286,7 +286,7 @@ Result<extract::Draft> Reader::understand(const std::string& name, const Underst
 Result<Learned> Reader::learn(const std::string& name, const LearnWork& work,
                               std::stop_token stop) {
     Session session(state_->options, name, std::move(stop));
-    Child child = state_->starter.start(FileHandle());
+    Child child = state_->starter.start(FileHandle(), work.priority);
     const Result<std::string> answer = session.run(child, to_json(work));
     if (!answer) return answer.problem();
     auto learned = parse_learned(*answer);
@@ -338,7 +338,7 @@ Result<ocr::PageReading> Reader::read_page(const Document& document, const PageW
     const Result<FileHandle> file = open_document(document);
     if (!file) return file.problem();
     Session session(state_->options, document.name, std::move(stop));
-    Child child = state_->starter.start(*file);
+    Child child = state_->starter.start(*file, work.priority);
     const Result<std::string> answer = session.run(child, to_json(work));
     if (!answer) return answer.problem();
     auto page = parse_one_page(*answer);
@@ -354,7 +354,7 @@ Result<Done> Reader::archive(const Document& document, const ArchiveWork& work,
     if (!file) return file.problem();
     Session session(state_->options, document.name, std::move(stop));
     session.on_message = [&](const Message& message) { return take(message, session, sink); };
-    Child child = state_->starter.start(*file);
+    Child child = state_->starter.start(*file, work.priority);
     const Result<std::string> answer = session.run(child, to_json(work));
     if (!answer) return answer.problem();
     return Done{};

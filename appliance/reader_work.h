@@ -17,6 +17,9 @@
 
 namespace intray::appliance {
 
+/// Whether the child gives way to everything else on the machine; no part of the JSON.
+enum class Priority { usual, idle };
+
 /// JPEG pictures of every page, for the screen.
 struct PictureOptions {
     int display_side_px = 1800;
@@ -35,6 +38,7 @@ struct ReadWork {
     extract::Knowledge knowledge;
     extract::UnderstandOptions understand;
     std::optional<PictureOptions> pictures;
+    Priority priority = Priority::usual;
 };
 
 /// Read the words in one area of one page.
@@ -50,10 +54,8 @@ struct PageWork {
     capture::DecodeOptions decode;
     int page = 1;
     int turned_deg = 0;  ///< as Engine::read
+    Priority priority = Priority::usual;
 };
-
-/// Whether the child gives way to everything else on the machine.
-enum class Priority { usual, idle };
 
 /// Understand again what was read before.
 struct UnderstandWork {
@@ -62,7 +64,7 @@ struct UnderstandWork {
     extract::UnderstandOptions understand;
     std::string explain = {};                  ///< a field to explain instead
     std::optional<extract::Draft> draft = {};  ///< say what else it may say, instead
-    Priority priority = Priority::usual;       ///< no part of the JSON
+    Priority priority = Priority::usual;
 };
 
 /// Learn from a confirmed document of a supplier.
@@ -70,6 +72,7 @@ struct LearnWork {
     extract::Confirmed confirmed;
     extract::Knowledge knowledge;            ///< with the lessons that are in force
     std::vector<extract::Confirmed> recent;  ///< that the new lesson must not harm
+    Priority priority = Priority::usual;
 };
 
 /// Make the archive copy of what was read before.
@@ -81,6 +84,7 @@ struct ArchiveWork {
     /// one after the other in the file that is handed over.
     std::vector<storage::ArchivePage> pages = {};
     std::vector<std::size_t> file_bytes = {};
+    Priority priority = Priority::usual;
 };
 
 nlohmann::json to_json(const ReadWork& work);

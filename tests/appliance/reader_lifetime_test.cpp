@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 #include <seccomp.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,6 +28,35 @@ TEST_F(ReaderTest, StopsWhenAsked) {
         reader.read(fault("hang on page 2"), {}, stop_at_the_page, stop.get_token());
     ASSERT_FALSE(result.ok());
     EXPECT_EQ(result.problem().code, "stopped");
+}
+
+/// How nice the one child of a process is.
+int niceness_of_child(int process) {
+    const std::string number = std::to_string(process);
+    std::ifstream children("/proc/" + number + "/task/" + number + "/children");
+    id_t child = 0;
+    children >> child;
+    EXPECT_NE(child, 0U);
+    return getpriority(PRIO_PROCESS, child);
+}
+
+TEST_F(ReaderTest, GivesWayToOthersWhereNobodyWaits) {
+    const auto seen_of = [&](Priority priority) {
+        Reader reader(patient());
+        ReadWork work;
+        work.priority = priority;
+        int seen = 0;
+        std::stop_source stop;
+        const ReadCallbacks look = {[&](int, int) {
+                                        seen = niceness_of_child(reader.process_id());
+                                        stop.request_stop();
+                                    },
+                                    {}};
+        EXPECT_FALSE(reader.read(fault("hang on page 2"), work, look, stop.get_token()).ok());
+        return seen;
+    };
+    EXPECT_EQ(seen_of(Priority::usual), getpriority(PRIO_PROCESS, 0));
+    EXPECT_EQ(seen_of(Priority::idle), 19);
 }
 
 TEST_F(ReaderTest, StartsAReaderProcessThatDiedAgain) {
