@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "storage/audit.h"
 #include "storage/bookings.h"
-#include "storage/json_text.h"
 #include "storage/rows.h"
 #include "storage/voucher_rows.h"
 
@@ -27,33 +25,14 @@ Problem under_alarm(const Voucher& voucher) {
                                  voucher.id, voucher.document)};
 }
 
-Voucher opposite(const Voucher& voucher, const std::string& date, const std::string& reason) {
-    Voucher reversal = voucher;
-    reversal.date = date;
-    reversal.description = fmt::format("Reversal of voucher {}: {}", voucher.id, reason);
-    reversal.reverses = voucher.id;
-    for (Posting& posting : reversal.postings)
-        posting.amount = -posting.amount;
-    return reversal;
-}
-
 std::int64_t write_reversal(soci::session& session, Instant now, const Voucher& voucher,
                             const std::string& reason, const std::string& user) {
-    const std::string at = iso_text(now);
     const std::int64_t id =
-        insert_draft(session, voucher.document, opposite(voucher, at.substr(0, 10), reason));
-    run(session,
-        "UPDATE vouchers SET state = 'posted', posted_at = :at, posted_by = :by WHERE id = :id", at,
-        user, id);
-    run(session, "UPDATE vouchers SET state = 'reversed', reversed_by = :reversal WHERE id = :id",
-        id, voucher.id);
+        post_opposite(session, now, voucher,
+                      fmt::format("Reversal of voucher {}: {}", voucher.id, reason), reason, user);
     run(session, "UPDATE documents SET hold_reason = :reason WHERE id = :id", "reversed: " + reason,
         voucher.document);
     set_state(session, now, voucher.document, State::review);
-    append_audit(session, now, user, "reversed", voucher.document,
-                 object_text({{"voucher", std::to_string(voucher.id)},
-                              {"reversal", std::to_string(id)},
-                              {"reason", reason}}));
     return id;
 }
 

@@ -30,42 +30,20 @@ Result<Voucher> rebookable(soci::session& session, std::int64_t id, const std::s
     return *found;
 }
 
-void post_at_once(soci::session& session, Instant now, std::int64_t id, const std::string& user) {
-    run(session,
-        "UPDATE vouchers SET state = 'posted', posted_at = :at, posted_by = :by WHERE id = :id",
-        iso_text(now), user, id);
-}
-
-void take_back(soci::session& session, Instant now, const Voucher& voucher,
-               const std::string& account, const std::string& user) {
-    Voucher opposite = voucher;
-    opposite.date = iso_text(now).substr(0, 10);
-    opposite.description = fmt::format("Voucher {} booked to {}", voucher.id, account);
-    opposite.reverses = voucher.id;
-    for (Posting& posting : opposite.postings)
-        posting.amount = -posting.amount;
-    const std::int64_t id = insert_draft(session, voucher.document, opposite);
-    post_at_once(session, now, id, user);
-    run(session, "UPDATE vouchers SET state = 'reversed', reversed_by = :reversal WHERE id = :id",
-        id, voucher.id);
-    append_audit(session, now, user, "reversed", voucher.document,
-                 object_text({{"voucher", std::to_string(voucher.id)},
-                              {"reversal", std::to_string(id)},
-                              {"reason", "booked to " + account}}));
-}
-
 std::int64_t write_again(soci::session& session, Instant now, Voucher voucher,
                          const std::string& account, const std::string& user) {
     const bool posted = voucher.state == VoucherState::posted;
     if (posted) {
-        take_back(session, now, voucher, account, user);
+        post_opposite(session, now, voucher,
+                      fmt::format("Voucher {} booked to {}", voucher.id, account),
+                      "booked to " + account, user);
     } else {
         run(session, "DELETE FROM postings WHERE voucher = :voucher", voucher.id);
         run(session, "DELETE FROM vouchers WHERE id = :voucher", voucher.id);
     }
     voucher.postings.front().account = account;
     const std::int64_t id = insert_draft(session, voucher.document, voucher);
-    if (posted) post_at_once(session, now, id, user);
+    if (posted) post_draft(session, now, id, user);
     return id;
 }
 

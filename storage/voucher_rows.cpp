@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/failure.h"
+#include "storage/audit.h"
 #include "storage/bookings.h"
+#include "storage/json_text.h"
 
 namespace intray::storage {
 namespace {
@@ -42,6 +44,32 @@ std::int64_t insert_draft(soci::session& session, DocumentId document, const Vou
             "VALUES (:voucher, :line, :account, :units)",
             *id, ++line, posting.account, posting.amount.rounded(scale).units());
     return *id;
+}
+
+void post_draft(soci::session& session, Instant now, std::int64_t voucher, const std::string& by) {
+    run(session,
+        "UPDATE vouchers SET state = 'posted', posted_at = :at, posted_by = :by WHERE id = :id",
+        iso_text(now), by, voucher);
+}
+
+std::int64_t post_opposite(soci::session& session, Instant now, const Voucher& voucher,
+                           const std::string& description, const std::string& reason,
+                           const std::string& by) {
+    Voucher opposite = voucher;
+    opposite.date = iso_text(now).substr(0, 10);
+    opposite.description = description;
+    opposite.reverses = voucher.id;
+    for (Posting& posting : opposite.postings)
+        posting.amount = -posting.amount;
+    const std::int64_t id = insert_draft(session, voucher.document, opposite);
+    post_draft(session, now, id, by);
+    run(session, "UPDATE vouchers SET state = 'reversed', reversed_by = :reversal WHERE id = :id",
+        id, voucher.id);
+    append_audit(session, now, by, "reversed", voucher.document,
+                 object_text({{"voucher", std::to_string(voucher.id)},
+                              {"reversal", std::to_string(id)},
+                              {"reason", reason}}));
+    return id;
 }
 
 void each_voucher(soci::session& session, const VoucherSelection& selection,

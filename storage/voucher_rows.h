@@ -24,6 +24,14 @@ struct VoucherSelection {
 void each_voucher(soci::session& session, const VoucherSelection& selection,
                   const std::function<void(const Voucher&)>& use);
 
+void post_draft(soci::session& session, Instant now, std::int64_t voucher, const std::string& by);
+
+/// Posts the opposite of a posted voucher, which is reversed from now on; audit row. Returns the
+/// opposite's number.
+std::int64_t post_opposite(soci::session& session, Instant now, const Voucher& voucher,
+                           const std::string& description, const std::string& reason,
+                           const std::string& by);
+
 std::optional<Voucher> find_voucher(soci::session& session, std::int64_t id);
 
 std::string_view name(VoucherState state);
