@@ -11,9 +11,7 @@ Result<extract::Draft> with_memory(Reader& reader, UnderstandWork& work, storage
     work.knowledge.logo = storage::logo_of(memory, document.id);
     auto first = reader.look_over(document.file_name, work, stop);
     if (!first) return first.problem();
-    work.knowledge.lessons = storage::find_lessons(memory, first->keys);
-    std::erase_if(work.knowledge.lessons,
-                  [&](const extract::Lesson& lesson) { return lesson.number == document.id; });
+    work.knowledge.lessons = storage::find_lessons(memory, first->keys, document.id);
     if (work.knowledge.lessons.empty()) return std::move(first).value().draft;
     return reader.understand(document.file_name, work, stop);
 }

@@ -265,10 +265,7 @@ void Journey::learn(const storage::LessonTask& task, std::stop_token stop) {
                    std::move(knowledge),
                    storage::confirmed_of_supplier(store_, keys, task.document, replayed)};
     work.priority = behind_the_desk;
-    work.knowledge.lessons = storage::find_lessons(store_, keys);
-    std::erase_if(work.knowledge.lessons, [&](const extract::Lesson& lesson) {
-        return lesson.number == task.document;  // of its own, from before it was posted anew
-    });
+    work.knowledge.lessons = storage::find_lessons(store_, keys, task.document);
     const auto learned = reader_.learn(document.file_name, work, stop);
     if (stop.stop_requested() || (!learned && learned.problem().code == "reader_ended"))
         return storage::give_back_lesson(store_, task, std::chrono::seconds(0));

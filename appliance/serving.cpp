@@ -236,9 +236,7 @@ struct Serving::Parts {
         work.understand.forced_type = document.document_type;
         work.knowledge.logo = storage::logo_of(*store, document.id);
         if (const auto seen = reader->look_over(document.file_name, work, stopping.get_token()))
-            work.knowledge.lessons = storage::find_lessons(*store, seen->keys);
-        std::erase_if(work.knowledge.lessons,
-                      [&](const extract::Lesson& lesson) { return lesson.number == document.id; });
+            work.knowledge.lessons = storage::find_lessons(*store, seen->keys, document.id);
         return work;
     }
 

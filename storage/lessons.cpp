@@ -129,7 +129,8 @@ void use_remembered_account(soci::session& session, const extract::Draft& draft,
 }
 
 std::vector<extract::Lesson> find_lessons(Store& store,
-                                          const std::vector<extract::SupplierKey>& keys) {
+                                          const std::vector<extract::SupplierKey>& keys,
+                                          DocumentId but_of) {
     std::vector<extract::Lesson> lessons;
     if (keys.empty()) return lessons;
     store.database().read([&](soci::session& session) {
@@ -143,7 +144,7 @@ std::vector<extract::Lesson> find_lessons(Store& store,
             std::string content;
             query.into(document, content);
             while (query.next())
-                lessons.push_back(lesson_of(content, document));
+                if (document != but_of) lessons.push_back(lesson_of(content, document));
         }
     });
     return lessons;

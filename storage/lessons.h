@@ -18,9 +18,11 @@ namespace intray::storage {
 /// A key that more suppliers share says nothing of either, and is kept for these only.
 inline constexpr int most_suppliers_of_a_key = 64;
 
-/// The lessons in force of the suppliers that the keys may mean, the newest of each.
+/// The lessons in force of the suppliers that the keys may mean, the newest of each; without what
+/// the document `but_of` taught.
 std::vector<extract::Lesson> find_lessons(Store& store,
-                                          const std::vector<extract::SupplierKey>& keys);
+                                          const std::vector<extract::SupplierKey>& keys,
+                                          DocumentId but_of = 0);
 
 /// What the head of a document looks like, as ocr::logo_hash; empty where that is not known.
 std::string logo_of(Store& store, DocumentId document);

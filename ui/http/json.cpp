@@ -39,4 +39,11 @@ Result<int> number_of(const Json& object, const char* key, int least, int most) 
                                   "; change it"};
 }
 
+Result<std::int64_t> document_of(const Json& object, const char* key) {
+    const Json number = object.value(key, Json(0));
+    if (!number.is_number_integer())
+        return Problem{"invalid", std::string(key) + ": is not a document; reload the page"};
+    return number.get<std::int64_t>();
+}
+
 }  // namespace intray::ui

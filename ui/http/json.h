@@ -19,5 +19,7 @@ Result<Json> json_body(const Request& request);
 Result<std::string> text_of(const Json& object, const char* key, std::size_t longest = 1000);
 /// A whole number within the bounds. Problem code "invalid".
 Result<int> number_of(const Json& object, const char* key, int least, int most);
+/// The number of a document; a missing one is 0. Problem code "invalid".
+Result<std::int64_t> document_of(const Json& object, const char* key);
 
 }  // namespace intray::ui

@@ -100,11 +100,9 @@ Response queue(const Call& call) {
 Response take(const Call& call) {
     const auto body = json_body(call.request);
     if (!body) return refusal(body.problem());
-    const Json after = body->value("after", Json(0));
-    if (!after.is_number_integer())
-        return refusal(422, "invalid", "after: is not a document; reload the page");
-    const auto found =
-        storage::hand_out_keying(call.services.store, after.get<std::int64_t>(), call.viewer);
+    const auto after = document_of(*body, "after");
+    if (!after) return refusal(after.problem());
+    const auto found = storage::hand_out_keying(call.services.store, *after, call.viewer);
     return json_response({{"document", found ? Json(*found) : Json()}});
 }
 

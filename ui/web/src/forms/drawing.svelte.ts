@@ -1,6 +1,7 @@
 // The zones in hand, with every step back. Several zones of one name are one field.
 
 import type { Box, FormDrawing, FormInHand, FormPage } from '../api';
+import { Steps } from '../lib/steps.svelte';
 import { words } from '../words';
 import { identifier, labelOf, type KnownField, type PrintedWord } from './naming';
 
@@ -24,17 +25,12 @@ interface Sheet {
 }
 
 const least_side = 8;
-/** Changes of one kind that follow each other as fast are one step. */
-const one_step_ms = 800;
-const most_steps = 200;
 
 export class Drawing {
   sheet = $state<Sheet>({ title: '', personal: false, groups: false, person: '', period: '', zones: [] });
   chosen = $state(0);
   changed = $state(false);
-  private back = $state<string[]>([]);
-  private forth = $state<string[]>([]);
-  private last = { what: '', at: 0 };
+  private steps = new Steps<string>();
   private next_id = 1;
   readonly pages: FormPage[];
   readonly saved_name: string;
@@ -43,8 +39,8 @@ export class Drawing {
   zone = $derived(this.sheet.zones.find((zone) => zone.id === this.chosen));
   name = $derived(this.fixedName() || identifier(this.sheet.title));
   fields = $derived([...new Map(this.sheet.zones.filter((zone) => zone.name).map((zone) => [zone.name, zone])).values()]);
-  can_undo = $derived(this.back.length > 0);
-  can_redo = $derived(this.forth.length > 0);
+  can_undo = $derived(this.steps.can_undo);
+  can_redo = $derived(this.steps.can_redo);
 
   constructor(form: FormInHand) {
     this.pages = form.pages;
@@ -72,31 +68,24 @@ export class Drawing {
 
   /** Makes a step that can be taken back; steps of one kind at once are one. */
   change(what: string, work: () => void): void {
-    const now = Date.now();
-    if (what !== this.last.what || now - this.last.at > one_step_ms) {
-      this.back.push(JSON.stringify(this.sheet));
-      if (this.back.length > most_steps) this.back.shift();
-    }
-    this.last = { what, at: now };
-    this.forth = [];
+    this.steps.keep(this.now, what);
     this.changed = true;
     work();
   }
 
   undo(): void {
-    this.step(this.back, this.forth);
+    this.put(this.steps.undo(this.now));
   }
 
   redo(): void {
-    this.step(this.forth, this.back);
+    this.put(this.steps.redo(this.now));
   }
 
-  private step(from: string[], to: string[]): void {
-    const before = from.pop();
-    if (before === undefined) return;
-    to.push(JSON.stringify(this.sheet));
-    this.sheet = JSON.parse(before) as Sheet;
-    this.last = { what: '', at: 0 };
+  private now = (): string => JSON.stringify(this.sheet);
+
+  private put(kept: string | undefined): void {
+    if (kept === undefined) return;
+    this.sheet = JSON.parse(kept) as Sheet;
     if (!this.zone) this.chosen = this.sheet.zones.at(-1)?.id ?? 0;
   }
 

@@ -1,6 +1,7 @@
 // The pages in hand, with every step back: nothing is sent before it is applied.
 
 import type { DocumentPages, FilePage, PageEdit } from '../api';
+import { Steps } from '../lib/steps.svelte';
 
 export interface Sheet extends FilePage {
   key: string;
@@ -23,8 +24,6 @@ export interface Changes {
   merged: number;
 }
 
-const most_steps = 200;
-
 const sheetOf = (page: FilePage): Sheet => ({ ...page, key: `${page.file}:${page.file_page}`, starts: false });
 export const shownTurn = (page: FilePage): number => page.turned_deg ?? page.found_deg;
 const live = (part: Part): Sheet[] => part.sheets.filter((sheet) => !sheet.binned);
@@ -41,13 +40,12 @@ export class Arrangement {
   /** The sheet that the keys are at. */
   at = $state('');
   chosen = $state.raw<ReadonlySet<string>>(new Set());
-  private back = $state.raw<Step[]>([]);
-  private forth = $state.raw<Step[]>([]);
+  private steps = new Steps<Step>();
   /** Where a row of chosen sheets began. */
   private anchor = '';
 
-  can_undo = $derived(this.back.length > 0);
-  can_redo = $derived(this.forth.length > 0);
+  can_undo = $derived(this.steps.can_undo);
+  can_redo = $derived(this.steps.can_redo);
   index = $derived(Math.max(0, this.sheets.findIndex((sheet) => sheet.key === this.at)));
   /** What commands are for: the chosen sheets, else the one that the keys are at. */
   hand = $derived(this.chosen.size > 0 ? this.sheets.filter((sheet) => this.chosen.has(sheet.key)) : this.sheets.slice(this.index, this.index + 1));
@@ -92,8 +90,7 @@ export class Arrangement {
   }
 
   private step(sheets: Sheet[], merged = this.merged): void {
-    this.back = [...this.back.slice(1 - most_steps), { sheets: this.sheets, merged: this.merged }];
-    this.forth = [];
+    this.steps.keep(this.now);
     this.sheets = sheets;
     this.merged = merged;
   }
@@ -101,21 +98,19 @@ export class Arrangement {
     const hand = new Set(this.hand);
     if (hand.size > 0) this.step(this.sheets.map((sheet) => (hand.has(sheet) ? { ...sheet, ...change(sheet) } : sheet)));
   }
-  private goBack(from: Step[], to: Step[]): [Step[], Step[]] {
-    const step = from.at(-1);
-    if (!step) return [from, to];
-    const here = { sheets: this.sheets, merged: this.merged };
+  private now = (): Step => ({ sheets: this.sheets, merged: this.merged });
+  private put(step: Step | undefined): void {
+    if (!step) return;
     this.sheets = step.sheets;
     this.merged = step.merged;
     this.chosen = new Set([...this.chosen].filter((key) => this.sheets.some((sheet) => sheet.key === key)));
     if (!this.sheets.some((sheet) => sheet.key === this.at)) this.at = this.sheets.at(-1)?.key ?? '';
-    return [from.slice(0, -1), [...to, here]];
   }
   undo(): void {
-    [this.back, this.forth] = this.goBack(this.back, this.forth);
+    this.put(this.steps.undo(this.now));
   }
   redo(): void {
-    [this.forth, this.back] = this.goBack(this.forth, this.back);
+    this.put(this.steps.redo(this.now));
   }
 
   /** To another sheet; `extend` chooses all on the way. */

@@ -2,12 +2,10 @@
 
 import { api, ApiError, type DraftMark, type EditedType, type FullType, type OpenType, type TypeField, type TypeMistake } from '../api';
 import { toldProblem } from '../lib/problems';
+import { Steps } from '../lib/steps.svelte';
 import { words } from '../words';
 
 const save_after_ms = 400;
-/** Changes of one kind that follow each other as fast are one step. */
-const one_step_ms = 800;
-const most_steps = 200;
 
 export type EditedField = TypeField & { key: number };
 export type EditingType = Omit<FullType, 'fields'> & { fields: EditedField[] };
@@ -22,17 +20,15 @@ export class Editing {
   problem = $state('');
   chosen = $state(0);
   readonly name: string;
-  private back = $state<string[]>([]);
-  private forth = $state<string[]>([]);
-  private last = { what: '', at: 0 };
+  private steps = new Steps<string>();
   private next_key = 1;
   private by_text = false;
   private changes = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
 
-  can_undo = $derived(this.back.length > 0);
-  can_redo = $derived(this.forth.length > 0);
+  can_undo = $derived(this.steps.can_undo);
+  can_redo = $derived(this.steps.can_redo);
   field = $derived(this.type?.fields.find((field) => field.key === this.chosen));
   sound = $derived(this.edited.type !== null && this.edited.mistakes.length === 0);
 
@@ -49,7 +45,8 @@ export class Editing {
     this.toml = opened.edited.toml;
     this.show(opened.edited.type);
     this.status = opened.draft ? 'saved' : 'none';
-    [this.back, this.forth, this.problem, this.changes] = [[], [], '', 0];
+    this.steps.clear();
+    [this.problem, this.changes] = ['', 0];
   }
 
   private show(type: FullType | null): void {
@@ -65,13 +62,7 @@ export class Editing {
   /** Makes a step that can be taken back; steps of one kind at once are one. */
   change(what: string, work: (type: EditingType) => void): void {
     if (!this.type) return;
-    const now = Date.now();
-    if (what !== this.last.what || now - this.last.at > one_step_ms) {
-      this.back.push(JSON.stringify(this.type));
-      if (this.back.length > most_steps) this.back.shift();
-    }
-    this.last = { what, at: now };
-    this.forth = [];
+    this.steps.keep(this.now, what);
     work(this.type);
     this.by_text = false;
     this.soon();
@@ -84,19 +75,18 @@ export class Editing {
   }
 
   undo(): void {
-    this.step(this.back, this.forth);
+    if (this.type) this.put(this.steps.undo(this.now));
   }
 
   redo(): void {
-    this.step(this.forth, this.back);
+    if (this.type) this.put(this.steps.redo(this.now));
   }
 
-  private step(from: string[], to: string[]): void {
-    const before = from.pop();
-    if (before === undefined || !this.type) return;
-    to.push(JSON.stringify(this.type));
-    this.type = JSON.parse(before) as EditingType;
-    this.last = { what: '', at: 0 };
+  private now = (): string => JSON.stringify(this.type);
+
+  private put(kept: string | undefined): void {
+    if (kept === undefined) return;
+    this.type = JSON.parse(kept) as EditingType;
     if (!this.field) this.chosen = this.type.fields.at(-1)?.key ?? 0;
     this.by_text = false;
     this.soon();
@@ -130,7 +120,7 @@ export class Editing {
       this.problem = '';
       if (by_text && this.by_text) {
         this.show(answer.edited.type);
-        [this.back, this.forth] = [[], []];
+        this.steps.clear();
       }
       if (!by_text && !this.by_text) this.toml = answer.edited.toml;
       this.changes -= sent;
