@@ -231,6 +231,19 @@ TEST_F(RunningServer, TellsBrowsersWhatHappens) {
     EXPECT_NE(balance.find("\"received\":1"), std::string::npos);
 }
 
+TEST_F(RunningServer, TellsEveryEventAtOnceHoweverCloselyTheyFollow) {
+    Client client(port());
+    client.send(head("GET /api/events", house.session("carl", {Role::clerk})));
+    client.read_until(": welcome\n\n");
+    for (int i = 0; i < 2000; ++i) {
+        const std::string number = std::to_string(i);
+        house.events.publish({"first", number, Audience::everyone});
+        house.events.publish({"second", number, Audience::everyone});
+        ASSERT_EQ(client.read_until("\n\n"), "event: first\ndata: " + number + "\n\n");
+        ASSERT_EQ(client.read_until("\n\n"), "event: second\ndata: " + number + "\n\n");
+    }
+}
+
 TEST_F(RunningServer, KeepsQuietEventStreamsAliveWithComments) {
     options.heartbeat = milliseconds(20);
     Client client(port());

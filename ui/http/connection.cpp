@@ -333,18 +333,18 @@ asio::awaitable<void> Connection::send_events(std::shared_ptr<Subscription> subs
         const Subscription::Taken taken = subscription->take();
         for (const Event& event : taken.events)
             text += "event: " + event.name + "\ndata: " + event.data + "\n\n";
-        co_await write(text);
+        const bool said = !text.empty();
+        if (said) co_await write(text);
         text.clear();
         set_deadline(longest_stream + shared_->options.heartbeat);
         const bool over = taken.ended || shared_->connections.stopping() ||
                           std::chrono::steady_clock::now() > last;
         if (over || !wire_->socket().is_open()) break;
-        if (taken.events.empty()) {
-            heartbeat_.expires_after(shared_->options.heartbeat);
-            error_code woken;
-            co_await heartbeat_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
-            if (!woken) text = ": still here\n\n";
-        }
+        if (said) continue;  // while it was sent, more may have happened, and nothing waited for it
+        heartbeat_.expires_after(shared_->options.heartbeat);
+        error_code woken;
+        co_await heartbeat_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+        if (!woken) text = ": still here\n\n";
     }
     subscription->on_change({});
 }
