@@ -13,6 +13,7 @@ export function watchDesk() {
     channel.port2.postMessage(0);
   };
   const desk = () => document.querySelector('.desk');
+  const shown = () => desk()?.dataset.document;
   const there = () => desk()?.querySelector('.field') && desk().querySelector('.viewer canvas[data-painted=true]');
   const asked_ms = () => performance.getEntriesByType('resource').findLast(({ name }) => /accept$|take$/.test(name))?.duration ?? 0;
   const view = () => [document.querySelector('.viewer .sheet')?.style.transform, document.querySelector('.viewer .mark.ink')?.style.cssText].join();
@@ -22,14 +23,14 @@ export function watchDesk() {
   window.desk_watch = {
     /** Resolves when a new desk with its fields and the image of its page is on the screen; null where the clerk is asked or refused. */
     nextDocument() {
-      const before = desk();
+      const before = shown();
       const began = performance.now();
       pressed = null;
       performance.clearResourceTimings();
       return new Promise((resolve) => {
         const look = () => {
-          const asks = desk() === before && document.querySelector('.refusal, dialog[open]');
-          if (desk() !== before && there()) afterPaint(() => resolve({ took: performance.now() - pressed, server: asked_ms() }));
+          const asks = shown() === before && document.querySelector('.refusal, dialog[open]');
+          if (shown() !== before && there()) afterPaint(() => resolve({ took: performance.now() - pressed, server: asked_ms() }));
           else if ((pressed !== null && asks) || performance.now() - began > give_up_ms) resolve(null);
           else requestAnimationFrame(look);
         };

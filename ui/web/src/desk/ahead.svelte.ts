@@ -2,6 +2,7 @@
 
 import { api, type DocumentDetail, type FieldDoubts, type Queued } from '../api';
 import { events } from '../lib/events.svelte';
+import { pictures } from '../parts/pictures';
 import { nothing_known, type Doubts } from './others';
 
 const fetched_ahead = 3;
@@ -9,8 +10,6 @@ const fetched_ahead = 3;
 interface Fetched {
   detail: DocumentDetail | null;
   doubts: Promise<Doubts>;
-  /** Held, so that the decoded picture stays. */
-  picture: HTMLImageElement | null;
 }
 
 function byField(fields: FieldDoubts[]): Doubts {
@@ -54,16 +53,12 @@ class Ahead {
   }
 
   private async fetch(id: number): Promise<void> {
-    const fetched: Fetched = { detail: null, doubts: Promise.resolve(nothing_known), picture: null };
+    const fetched: Fetched = { detail: null, doubts: Promise.resolve(nothing_known) };
     this.known.set(id, fetched);
     const detail = await api.document(id);
     const first = detail.pages[0];
-    if (first) {
-      fetched.picture = new Image();
-      fetched.picture.src = first.picture;
-      // A picture that does not load is shown as broken when its turn comes.
-      await fetched.picture.decode().catch(() => undefined);
-    }
+    // A picture that does not load is shown as broken when its turn comes.
+    if (first) await pictures.load(first.picture).catch(() => undefined);
     fetched.doubts = askDoubts(id);
     await fetched.doubts;
     fetched.detail = detail;

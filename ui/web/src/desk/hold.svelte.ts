@@ -1,6 +1,7 @@
 // The clerk's hold on a document: nobody else is given it while there is work on it.
 
 import { api, type Lease } from '../api';
+import { afterPaint } from '../lib/painted';
 
 const renew_ms = 60_000;
 const warn_ms = 60_000;
@@ -14,11 +15,12 @@ export class Hold {
   private until = Infinity;
   private renewed = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private callOff = () => {};
 
   constructor(private readonly document: number, private readonly user: string) {}
 
   start(): void {
-    void this.renew();
+    this.callOff = afterPaint(() => void this.renew());
     this.timer = setInterval(() => this.look(), look_ms);
   }
   /** The clerk does something. */
@@ -26,8 +28,9 @@ export class Hold {
     if (Date.now() - this.renewed > renew_ms || this.ending) void this.renew();
   }
   stop(): void {
+    this.callOff();
     clearInterval(this.timer);
-    if (this.other === null) api.release(this.document).catch(() => undefined);
+    if (this.other === null) afterPaint(() => void api.release(this.document).catch(() => undefined));
   }
 
   private look(): void {

@@ -11,7 +11,12 @@ import { choicesOf, nothing_known, type Choice } from './others';
 import { valueBefore } from './previous';
 
 function focus(id: string): void {
-  void tick().then(() => document.getElementById(id)?.focus());
+  void tick().then(() => {
+    const wanted = document.getElementById(id);
+    // A field that kept the focus from the document before is told all the same.
+    if (wanted === document.activeElement) wanted?.dispatchEvent(new FocusEvent('focus'));
+    else wanted?.focus();
+  });
 }
 
 export class Moves {

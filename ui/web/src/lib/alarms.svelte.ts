@@ -1,7 +1,7 @@
 // The alarms that wait for a second person.
 
 import { api, type BankAlarm } from '../api';
-import { atRest, events } from './events.svelte';
+import { aside_ms, atRest, events } from './events.svelte';
 import { toldProblem } from './problems';
 import { session } from './session.svelte';
 
@@ -13,7 +13,7 @@ class Alarms {
   start(): void {
     if (this.started || !session.may('alarms')) return;
     this.started = true;
-    events.gathered(() => void this.load(), atRest);
+    events.gathered(() => void this.load(), atRest, aside_ms);
     void this.load();
   }
 

@@ -3,6 +3,8 @@
 import { api, type Balance, type DocumentEvent } from '../api';
 
 const gathered_ms = 150;
+/** For what stands at the side and is in no hurry. */
+export const aside_ms = 1000;
 
 type Listener = (event: DocumentEvent) => void;
 
@@ -79,14 +81,14 @@ class Events {
   }
 
   /** Calls back soon after events that matter, once for a burst of them, and whenever a connection opens. Returns how to stop. */
-  gathered(then: () => void, matters: (event: DocumentEvent) => boolean = () => true): () => void {
+  gathered(then: () => void, matters: (event: DocumentEvent) => boolean = () => true, wait_ms = gathered_ms): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = this.listen((event) => {
       if (!matters(event)) return;
       timer ??= setTimeout(() => {
         timer = undefined;
         then();
-      }, gathered_ms);
+      }, wait_ms);
     }, then);
     return () => {
       stop();

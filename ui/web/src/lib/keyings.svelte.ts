@@ -1,7 +1,7 @@
 // Documents that wait for a second or third person to key their marked fields.
 
 import { api, type KeyingQueue } from '../api';
-import { atRest, events } from './events.svelte';
+import { aside_ms, atRest, events } from './events.svelte';
 import { toldProblem } from './problems';
 import { session } from './session.svelte';
 
@@ -14,7 +14,7 @@ class Keyings {
     if (this.started || !session.may('keying')) return;
     this.started = true;
     // Where no field is marked, only an accept can bring something.
-    events.gathered(() => void this.load(), (event) => atRest(event) && (this.queue?.active || event.state === 'accepted') === true);
+    events.gathered(() => void this.load(), (event) => atRest(event) && (this.queue?.active || event.state === 'accepted') === true, aside_ms);
     void this.load();
   }
 

@@ -1,7 +1,7 @@
 // Comments that name whoever is signed in.
 
 import { api, type Mention } from '../api';
-import { atRest, events } from './events.svelte';
+import { aside_ms, atRest, events } from './events.svelte';
 import { toldProblem } from './problems';
 
 class Mentions {
@@ -14,7 +14,7 @@ class Mentions {
     if (this.started) return;
     this.started = true;
     // A comment changes no state: what is told again may be one.
-    events.gathered(() => void this.load(), atRest);
+    events.gathered(() => void this.load(), atRest, aside_ms);
     void this.load();
   }
 
