@@ -25,6 +25,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t max_answer_bytes = std::size_t{256} << 20;  ///< is kept in memory
 constexpr std::size_t max_picture_bytes = std::size_t{2} << 30;   ///< is handed on
+/// A reader that gives way to others, and gets nothing for that many times its limit, is ended.
+constexpr int most_patience = 20;
 constexpr const char* defect_advice = "save it anew with another program, or enter it by hand";
 
 /// "file page 2: ...", "TIFF page 2: ..." or "page 2: ..." becomes "invoice.tif page 2: ...".
@@ -54,32 +56,74 @@ Result<FileHandle> open_document(const Document& document) {
     return file;
 }
 
+/// The time that one part of a job may take.
+class Allowance {
+  public:
+    Allowance(std::chrono::milliseconds limit, Priority priority)
+        : limit_(limit), priority_(priority) {}
+
+    void begin(Child& child) {
+        begun_ = Clock::now();
+        own_time_ = own_time(child);
+        look_ = begun_ + limit_;
+    }
+    /// When to ask whether it is used up.
+    Clock::time_point look() const { return look_; }
+    bool used_up(Child& child) {
+        const auto now = Clock::now();
+        if (now < look_) return false;
+        const auto left = limit_ - (own_time(child) - own_time_);
+        const bool waits = priority_ == Priority::idle && left.count() > 0 &&
+                           now < begun_ + most_patience * limit_;
+        if (waits) look_ = now + std::chrono::ceil<std::chrono::milliseconds>(left);
+        return !waits;
+    }
+    double seconds() const { return std::chrono::duration<double>(limit_).count(); }
+
+  private:
+    std::chrono::nanoseconds own_time(Child& child) const {
+        return priority_ == Priority::idle ? child.own_time() : std::chrono::nanoseconds(0);
+    }
+
+    std::chrono::milliseconds limit_;
+    Priority priority_;
+    Clock::time_point begun_, look_;
+    std::chrono::nanoseconds own_time_{0};
+};
+
 /// One job from its start to its end: clocks, messages, and what to say when it went wrong.
 class Session {
   public:
-    Session(const ReaderOptions& options, const std::string& name, std::stop_token stop)
-        : options_(options), name_(one_line(name)), stop_(std::move(stop)) {}
+    Session(const ReaderOptions& options, const std::string& name, Priority priority, Child& child,
+            std::stop_token stop)
+        : options_(options),
+          name_(one_line(name)),
+          child_(child),
+          stop_(std::move(stop)),
+          for_page_(options.page_limit, priority),
+          for_document_(options.document_limit, priority) {}
 
     /// Handles a message that is not the last; false if it is malformed.
     std::function<bool(const Message&)> on_message = [](const Message&) { return false; };
 
     /// The payload of the `result` message.
-    Result<std::string> run(Child& child, const json& request) {
-        document_end_ = Clock::now() + options_.document_limit;
-        page_end_ = Clock::now() + options_.page_limit;
+    Result<std::string> run(const json& request) {
+        for_document_.begin(child_);
+        for_page_.begin(child_);
         const std::string text = request.dump(-1, ' ', false, json::error_handler_t::replace);
         if (text.size() > max_bytes(MessageType::request)) return too_much();
         // Where the child is gone before it read all, receiving tells why.
-        child.answers.send(MessageType::request, text, std::min(page_end_, document_end_));
+        child_.answers.send(MessageType::request, text, look());
         for (;;) {
             if (stop_.stop_requested())
                 return problem("stopped", "reading was stopped; start again");
-            Received received = child.answers.receive(next_look());
-            if (received.state == ReceiveState::closed) return crashed(child);
+            Received received = child_.answers.receive(next_look());
+            if (received.state == ReceiveState::closed) return crashed();
             if (received.state == ReceiveState::malformed) return malformed();
             if (received.state == ReceiveState::timed_out) {
-                if (Clock::now() < std::min(page_end_, document_end_)) continue;
-                return hung();
+                if (for_page_.used_up(child_)) return hung("a page", for_page_);
+                if (for_document_.used_up(child_)) return hung("it", for_document_);
+                continue;
             }
             if (!count(received.message)) return too_much();
             if (received.message.type == MessageType::result)
@@ -92,7 +136,7 @@ class Session {
 
     void start_page(int page) {
         page_ = page;
-        page_end_ = Clock::now() + options_.page_limit;
+        for_page_.begin(child_);
     }
     int page() const { return page_; }
 
@@ -102,10 +146,11 @@ class Session {
     }
 
   private:
+    Clock::time_point look() const { return std::min(for_page_.look(), for_document_.look()); }
     Clock::time_point next_look() const {
-        const auto end = std::min(page_end_, document_end_);
-        return stop_.stop_possible() ? std::min(end, Clock::now() + std::chrono::milliseconds(200))
-                                     : end;
+        return stop_.stop_possible()
+                   ? std::min(look(), Clock::now() + std::chrono::milliseconds(200))
+                   : look();
     }
 
     bool count(const Message& message) {
@@ -125,15 +170,11 @@ class Session {
                        "it holds more text and pictures than one document may; split it");
     }
 
-    Problem hung() const {
-        const bool page = page_end_ < document_end_;
-        const std::chrono::duration<double> limit =
-            page ? options_.page_limit : options_.document_limit;
-        return problem(
-            "reader_hung",
-            fmt::format("reading {} took longer than {:g} s; split the document, or scan "
-                        "it again at 300 dpi",
-                        page ? "a page" : "it", limit.count()));
+    Problem hung(std::string_view what, const Allowance& allowance) const {
+        return problem("reader_hung",
+                       fmt::format("reading {} took longer than {:g} s; split the document, or "
+                                   "scan it again at 300 dpi",
+                                   what, allowance.seconds()));
     }
 
     Problem out_of_memory() const {
@@ -156,8 +197,8 @@ class Session {
         return {told->code, named(name_, told->message)};
     }
 
-    Problem crashed(Child& child) const {
-        const auto end = child.end();
+    Problem crashed() const {
+        const auto end = child_.end();
         if (!end)
             return problem("reader_ended",
                            "the reader process ended meanwhile, which is not the document's fault; "
@@ -167,7 +208,7 @@ class Session {
         // Nobody here sent SIGKILL: it was the kernel, out of memory.
         if (signal == SIGKILL || end->max_rss_bytes > options_.memory_bytes / 10 * 9)
             return out_of_memory();
-        if (signal == SIGXCPU) return hung();
+        if (signal == SIGXCPU) return hung("it", for_document_);
         if (signal == SIGSYS) return stopped_working("it tried what the sandbox forbids");
         const char* words = sigdescr_np(signal);
         return stopped_working(words ? words : "unknown signal");
@@ -175,9 +216,10 @@ class Session {
 
     const ReaderOptions& options_;
     std::string name_;
+    Child& child_;
     std::stop_token stop_;
-    Clock::time_point document_end_;
-    Clock::time_point page_end_;
+    Allowance for_page_;
+    Allowance for_document_;
     std::size_t answer_bytes_ = 0;
     std::size_t picture_bytes_ = 0;
     int page_ = 0;
@@ -249,13 +291,13 @@ Result<ReadResult> Reader::read(const Document& document, const ReadWork& work,
                                 const ReadCallbacks& callbacks, std::stop_token stop) {
     const Result<FileHandle> file = open_document(document);
     if (!file) return file.problem();
-    Session session(state_->options, document.name, std::move(stop));
+    Child child = state_->starter.start(*file, work.priority);
+    Session session(state_->options, document.name, work.priority, child, std::move(stop));
     ocr::Reading reading;
     session.on_message = [&](const Message& message) {
         return take(message, work, callbacks, session, reading);
     };
-    Child child = state_->starter.start(*file, work.priority);
-    const Result<std::string> answer = session.run(child, to_json(work));
+    const Result<std::string> answer = session.run(to_json(work));
     if (!answer) return answer.problem();
     auto result = parse_read_result(*answer);
     if (!result) return session.malformed();
@@ -267,9 +309,9 @@ Result<ReadResult> Reader::read(const Document& document, const ReadWork& work,
 
 Result<Understood> Reader::look_over(const std::string& name, const UnderstandWork& work,
                                      std::stop_token stop) {
-    Session session(state_->options, name, std::move(stop));
     Child child = state_->starter.start(FileHandle(), work.priority);
-    const Result<std::string> answer = session.run(child, to_json(work));
+    Session session(state_->options, name, work.priority, child, std::move(stop));
+    const Result<std::string> answer = session.run(to_json(work));
     if (!answer) return answer.problem();
     auto understood = parse_understood(*answer);
     if (!understood) return session.malformed();
@@ -285,9 +327,9 @@ Result<extract::Draft> Reader::understand(const std::string& name, const Underst
 
 Result<Learned> Reader::learn(const std::string& name, const LearnWork& work,
                               std::stop_token stop) {
-    Session session(state_->options, name, std::move(stop));
     Child child = state_->starter.start(FileHandle(), work.priority);
-    const Result<std::string> answer = session.run(child, to_json(work));
+    Session session(state_->options, name, work.priority, child, std::move(stop));
+    const Result<std::string> answer = session.run(to_json(work));
     if (!answer) return answer.problem();
     auto learned = parse_learned(*answer);
     if (!learned || (learned->harmed && *learned->harmed >= work.recent.size()))
@@ -298,9 +340,9 @@ Result<Learned> Reader::learn(const std::string& name, const LearnWork& work,
 Result<extract::Explanation> Reader::explain(const std::string& name, UnderstandWork work,
                                              const std::string& field, std::stop_token stop) {
     work.explain = field;
-    Session session(state_->options, name, std::move(stop));
     Child child = state_->starter.start(FileHandle());
-    const Result<std::string> answer = session.run(child, to_json(work));
+    Session session(state_->options, name, Priority::usual, child, std::move(stop));
+    const Result<std::string> answer = session.run(to_json(work));
     if (!answer) return answer.problem();
     auto why = parse_explanation(*answer);
     if (!why) return session.malformed();
@@ -311,9 +353,9 @@ Result<std::vector<extract::FieldDoubts>> Reader::other_values(const std::string
                                                                const UnderstandWork& work,
                                                                std::stop_token stop) {
     if (!work.draft) return std::vector<extract::FieldDoubts>();
-    Session session(state_->options, name, std::move(stop));
     Child child = state_->starter.start(FileHandle());
-    const Result<std::string> answer = session.run(child, to_json(work));
+    Session session(state_->options, name, Priority::usual, child, std::move(stop));
+    const Result<std::string> answer = session.run(to_json(work));
     if (!answer) return answer.problem();
     auto fields = parse_doubts(*answer);
     if (!fields) return session.malformed();
@@ -324,9 +366,9 @@ Result<ocr::PageText> Reader::read_area(const Document& document, const AreaWork
                                         std::stop_token stop) {
     const Result<FileHandle> file = open_document(document);
     if (!file) return file.problem();
-    Session session(state_->options, document.name, std::move(stop));
     Child child = state_->starter.start(*file);
-    const Result<std::string> answer = session.run(child, to_json(work));
+    Session session(state_->options, document.name, Priority::usual, child, std::move(stop));
+    const Result<std::string> answer = session.run(to_json(work));
     if (!answer) return answer.problem();
     auto text = parse_area(*answer);
     if (!text) return session.malformed();
@@ -337,9 +379,9 @@ Result<ocr::PageReading> Reader::read_page(const Document& document, const PageW
                                            std::stop_token stop) {
     const Result<FileHandle> file = open_document(document);
     if (!file) return file.problem();
-    Session session(state_->options, document.name, std::move(stop));
     Child child = state_->starter.start(*file, work.priority);
-    const Result<std::string> answer = session.run(child, to_json(work));
+    Session session(state_->options, document.name, work.priority, child, std::move(stop));
+    const Result<std::string> answer = session.run(to_json(work));
     if (!answer) return answer.problem();
     auto page = parse_one_page(*answer);
     if (!page || page->number != work.page || page->cleanup.turned_deg != work.turned_deg)
@@ -352,10 +394,10 @@ Result<Done> Reader::archive(const Document& document, const ArchiveWork& work,
                              std::stop_token stop) {
     const Result<FileHandle> file = open_document(document);
     if (!file) return file.problem();
-    Session session(state_->options, document.name, std::move(stop));
-    session.on_message = [&](const Message& message) { return take(message, session, sink); };
     Child child = state_->starter.start(*file, work.priority);
-    const Result<std::string> answer = session.run(child, to_json(work));
+    Session session(state_->options, document.name, work.priority, child, std::move(stop));
+    session.on_message = [&](const Message& message) { return take(message, session, sink); };
+    const Result<std::string> answer = session.run(to_json(work));
     if (!answer) return answer.problem();
     return Done{};
 }

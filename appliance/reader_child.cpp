@@ -80,7 +80,27 @@ void require_sandbox(Sandbox sandbox) {
 
 }  // namespace
 
+/// Zero where it is not known.
+pid_t Child::process() {
+    if (!process_) {
+        const auto datagram =
+            receive_handles(status_.number(), Clock::now() + std::chrono::seconds(10));
+        process_ = datagram ? json::parse(datagram->text).value("process", pid_t{0}) : 0;
+    }
+    return *process_;
+}
+
+std::chrono::nanoseconds Child::own_time() {
+    clockid_t clock{};
+    timespec time{};
+    if (process() == 0 || clock_getcpuclockid(process(), &clock) != 0 ||
+        clock_gettime(clock, &time) != 0)
+        return {};
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
 std::optional<ChildEnd> Child::end() {
+    if (process() == 0) return std::nullopt;
     const auto datagram =
         receive_handles(status_.number(), Clock::now() + std::chrono::seconds(10));
     if (!datagram) return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <mutex>
 #include <optional>
 
@@ -26,11 +27,17 @@ class Child {
 
     Channel answers;
 
+    /// Processor time that it has had so far; zero where that cannot be said, as when it ended.
+    std::chrono::nanoseconds own_time();
+
     /// Waits a little for a child that is ending; std::nullopt when the reader process is gone.
     std::optional<ChildEnd> end();
 
   private:
+    pid_t process();
+
     FileHandle status_;
+    std::optional<pid_t> process_;
 };
 
 /// Starts `reader-process`, and again when it died. Thread-safe.

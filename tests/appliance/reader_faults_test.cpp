@@ -6,12 +6,14 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "appliance/reader_job.h"
@@ -63,6 +65,11 @@ const std::map<std::string, Fault, std::less<>>& faults() {
         {"throw", [](Channel&) { throw std::runtime_error("a table has no columns"); }},
         {"hang", [](Channel&) { spin(); }},
         {"hang on page 2", [](Channel& answers) { start_page(answers, 2), spin(); }},
+        {"wait a second",
+         [](Channel& answers) {
+             std::this_thread::sleep_for(std::chrono::seconds(1));
+             answers.send(MessageType::problem, R"({"code":"rested","message":"file: is read"})");
+         }},
         {"ever new pages",
          [](Channel& answers) {
              for (int page = 1;; page = page % 1999 + 1)

@@ -41,6 +41,18 @@ TEST_F(ReaderTest, EndsAPageThatHangs) {
     EXPECT_THAT(problem.message, AllOf(StartsWith("bad.pdf page 2: "), HasSubstr("0.3 s")));
 }
 
+TEST_F(ReaderTest, MeasuresWhatGivesWayByItsOwnTime) {
+    Reader reader(hasty());
+    const auto ends_in = [&](const std::string& what, Priority priority) {
+        ReadWork work;
+        work.priority = priority;
+        return reader.read(fault(what), work).problem().code;
+    };
+    EXPECT_EQ(ends_in("wait a second", Priority::usual), "reader_hung");
+    EXPECT_EQ(ends_in("wait a second", Priority::idle), "rested");
+    EXPECT_EQ(ends_in("hang on page 2", Priority::idle), "reader_hung");
+}
+
 TEST_F(ReaderTest, EndsADocumentThatNeverEnds) {
     ReaderOptions options;
     options.document_limit = milliseconds(300);
