@@ -69,9 +69,13 @@ Response static_file(const fs::path& folder, const Request& request) {
                                    [&](const auto& row) { return file.extension() == row.first; });
     // Vite puts the hash of their content into the names of the files in assets/.
     const bool hashed = request.path.starts_with("/assets/");
+    // Browsers ask for the icon at every change of the address.
+    const std::string_view kept = hashed ? "public, max-age=31536000, immutable"
+                                  : file.filename() == "icon.svg" ? "public, max-age=86400"
+                                                                  : "no-cache";
     return {200,
             std::string(type == types.end() ? "application/octet-stream" : type->second),
-            {{"cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache"}},
+            {{"cache-control", std::string(kept)}},
             FileBody{file, nullptr},
             {}};
 }
