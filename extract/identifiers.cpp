@@ -85,6 +85,17 @@ bool valid_iban(std::string_view text) {
     return rest == 1;
 }
 
+namespace {
+
+/// Letters that countries have in it: their code, a bank of four letters (GB, NL, IE), or one
+/// that checks (IT).
+std::ptrdiff_t usual_letters(std::string_view iban) {
+    if (std::all_of(iban.begin() + 4, iban.begin() + 8, letter)) return 6;
+    return letter(iban[4]) ? 3 : 2;
+}
+
+}  // namespace
+
 std::vector<IdentifierMatch> find_ibans(std::string_view text) {
     std::vector<IdentifierMatch> result;
     for (std::size_t i = 0; i + 15 <= text.size(); ++i) {
@@ -98,7 +109,8 @@ std::vector<IdentifierMatch> find_ibans(std::string_view text) {
         std::string value = compact(text.substr(i, end - i));
         const bool checked = valid_iban(value);
         const auto digits = std::count_if(value.begin(), value.end(), digit);
-        if (!checked && (!ends_word(text, end) || digits + 2 < static_cast<std::ptrdiff_t>(length)))
+        if (!checked && (!ends_word(text, end) ||
+                         digits + usual_letters(value) < static_cast<std::ptrdiff_t>(length)))
             continue;
         result.push_back({i, end, std::move(value), checked});
         i = end - 1;

@@ -140,13 +140,14 @@ Draft understand(const ocr::Reading& reading, const Knowledge& knowledge,
                 stated.push_back(std::move(finding));
         if (!filled_in(reading)) unread = unread_labels(facts, draft);
     }
-    for (Field& box : forms::other_boxes(layout, reading, draft.fields))
-        draft.fields.push_back(std::move(box));
+    if (!type || type->entry.kind != EntryKind::voucher)  // what is booked has no boxes to tick
+        for (Field& box : forms::other_boxes(layout, reading, draft.fields))
+            draft.fields.push_back(std::move(box));
     draft.findings = page_findings(reading);
+    append(draft.findings, stated);
     append(draft.findings, run_checks(draft, knowledge));
     append(draft.findings, repaired);
     append(draft.findings, unread);
-    append(draft.findings, stated);
     draft.verdict = verdict(draft, knowledge);
     leave_out_doubtful(draft, knowledge);
     return draft;

@@ -93,6 +93,18 @@ void compare_lines(const std::vector<LineItem>& lines, const PrintedValues& prin
          {}});
 }
 
+/// Why the lines do not make the net total.
+std::optional<Finding> charges_beside_lines(const capture::EInvoice& invoice) {
+    const Decimal allowances = invoice.totals.allowances.value_or(Decimal(0, 2)),
+                  charges = invoice.totals.charges.value_or(Decimal(0, 2));
+    if (allowances.zero() && charges.zero()) return std::nullopt;
+    return Finding{"xml_charges",
+                   Severity::note,
+                   fmt::format("Beside its lines the XML has allowances of {} and charges of {}",
+                               allowances.text(), charges.text()),
+                   {}};
+}
+
 }  // namespace
 
 std::vector<Finding> put_e_invoice(const capture::EInvoice& invoice, const ocr::Reading& reading,
@@ -124,6 +136,7 @@ std::vector<Finding> put_e_invoice(const capture::EInvoice& invoice, const ocr::
     if (!lines.empty() || own_pages) draft.line_items = std::move(lines);
     for (Finding& finding : check_arithmetic(invoice))
         findings.push_back(std::move(finding));
+    if (auto charges = charges_beside_lines(invoice)) findings.push_back(std::move(*charges));
     return findings;
 }
 

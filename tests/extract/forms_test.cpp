@@ -225,6 +225,20 @@ TEST(OtherBoxes, AreNamedByTheWordsBesideThem) {
     EXPECT_EQ(other_boxes(layout, reading, known).size(), 1U);
 }
 
+TEST(OtherBoxes, AreLookedForOnNothingThatIsBooked) {
+    ocr::Reading reading = page_of("Live delivery:       Nails, 100 st\n");
+    reading.pages[0].marks = {{{185, 42, 16, 16}, ocr::MarkState::ticked, 1}};
+    for (const auto& [type, boxes] : {std::pair("invoice", false), std::pair("form", true)}) {
+        UnderstandOptions options;
+        options.forced_type = type;
+        const Draft draft = understand(reading, shipped_knowledge(), options);
+        EXPECT_EQ(std::any_of(draft.fields.begin(), draft.fields.end(),
+                              [](const Field& field) { return field.value == "true"; }),
+                  boxes)
+            << type;
+    }
+}
+
 TEST(Pairs, FindQuestionsAndAnswersOfAnUnknownForm) {
     const Layout layout =
         lay_out(page_of("EQUIPMENT LOAN\n"

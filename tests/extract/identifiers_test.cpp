@@ -55,9 +55,13 @@ TEST(FindIbans, ReadsThemWithAndWithoutBlanks) {
 }
 
 TEST(FindIbans, KeepsAWrongOneButSaysSo) {
-    const auto found = find_ibans("de89 3704 0044 0532 0130 01");
-    ASSERT_EQ(found.size(), 1u);
-    EXPECT_FALSE(found[0].checked);
+    for (const char* text : {"de89 3704 0044 0532 0130 01", "iban: gb82 west 1234 5698 7654 31",
+                             "it61 x054 2811 1010 0000 0123 456"}) {
+        const auto found = find_ibans(text);
+        ASSERT_EQ(found.size(), 1u) << text;
+        EXPECT_FALSE(found[0].checked) << text;
+    }
+    EXPECT_TRUE(find_ibans("gb82 west wing 1234 5698 7654").empty());
 }
 
 TEST(FindVatIds, NeedsTheFormOfACountry) {
