@@ -27,9 +27,9 @@ Problem under_alarm(const Voucher& voucher) {
 
 std::int64_t write_reversal(soci::session& session, Instant now, const Voucher& voucher,
                             const std::string& reason, const std::string& user) {
-    const std::int64_t id =
-        post_opposite(session, now, voucher,
-                      fmt::format("Reversal of voucher {}: {}", voucher.id, reason), reason, user);
+    const Reversal reversal{iso_text(now).substr(0, 10),
+                            fmt::format("Reversal of voucher {}: {}", voucher.id, reason), reason};
+    const std::int64_t id = post_opposite(session, now, voucher, reversal, user);
     run(session, "UPDATE documents SET hold_reason = :reason WHERE id = :id", "reversed: " + reason,
         voucher.document);
     set_state(session, now, voucher.document, State::review);

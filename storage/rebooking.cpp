@@ -34,9 +34,11 @@ std::int64_t write_again(soci::session& session, Instant now, Voucher voucher,
                          const std::string& account, const std::string& user) {
     const bool posted = voucher.state == VoucherState::posted;
     if (posted) {
+        // In the period of the voucher, whose sums would have the expense twice otherwise.
         post_opposite(session, now, voucher,
-                      fmt::format("Voucher {} booked to {}", voucher.id, account),
-                      "booked to " + account, user);
+                      {voucher.date, fmt::format("Voucher {} booked to {}", voucher.id, account),
+                       "booked to " + account},
+                      user);
     } else {
         run(session, "DELETE FROM postings WHERE voucher = :voucher", voucher.id);
         run(session, "DELETE FROM vouchers WHERE id = :voucher", voucher.id);

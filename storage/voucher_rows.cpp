@@ -53,11 +53,10 @@ void post_draft(soci::session& session, Instant now, std::int64_t voucher, const
 }
 
 std::int64_t post_opposite(soci::session& session, Instant now, const Voucher& voucher,
-                           const std::string& description, const std::string& reason,
-                           const std::string& by) {
+                           const Reversal& reversal, const std::string& by) {
     Voucher opposite = voucher;
-    opposite.date = iso_text(now).substr(0, 10);
-    opposite.description = description;
+    opposite.date = reversal.date;
+    opposite.description = reversal.description;
     opposite.reverses = voucher.id;
     for (Posting& posting : opposite.postings)
         posting.amount = -posting.amount;
@@ -68,7 +67,7 @@ std::int64_t post_opposite(soci::session& session, Instant now, const Voucher& v
     append_audit(session, now, by, "reversed", voucher.document,
                  object_text({{"voucher", std::to_string(voucher.id)},
                               {"reversal", std::to_string(id)},
-                              {"reason", reason}}));
+                              {"reason", reversal.reason}}));
     return id;
 }
 

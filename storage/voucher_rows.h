@@ -26,11 +26,16 @@ void each_voucher(soci::session& session, const VoucherSelection& selection,
 
 void post_draft(soci::session& session, Instant now, std::int64_t voucher, const std::string& by);
 
+struct Reversal {
+    std::string date;  ///< ISO 8601; says in which period it counts
+    std::string description;
+    std::string reason;  ///< for the audit log
+};
+
 /// Posts the opposite of a posted voucher, which is reversed from now on; audit row. Returns the
 /// opposite's number.
 std::int64_t post_opposite(soci::session& session, Instant now, const Voucher& voucher,
-                           const std::string& description, const std::string& reason,
-                           const std::string& by);
+                           const Reversal& reversal, const std::string& by);
 
 std::optional<Voucher> find_voucher(soci::session& session, std::int64_t id);
 

@@ -48,6 +48,8 @@ TEST(Rebooking, APostedVoucherIsReversedAndAnotherPosted) {
     EXPECT_EQ(all[0].postings[1], first.postings[1]);
     EXPECT_EQ(all[0].posted_by, "bea");
     EXPECT_EQ(all[1].reverses, first.id);
+    for (const Voucher& voucher : all)
+        EXPECT_EQ(voucher.date, first.date) << "the period has the expense once";
     EXPECT_EQ(all[1].postings[0].amount, -first.postings[0].amount);
     EXPECT_EQ(all[2].state, VoucherState::reversed);
     EXPECT_EQ(scene.state(id), State::posted);
