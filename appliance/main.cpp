@@ -1,7 +1,9 @@
 // The program: a table of commands.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <iostream>
+#include <string>
 #include <string_view>
 
 #include "appliance/commands/commands.h"
@@ -37,10 +39,31 @@ constexpr std::array commands{
     Command{"verify", "check that nothing was lost or changed", verify_command},
 };
 
+/// CLI11 would say that a command is missing.
+void require_known_command(int argc, char** argv) {
+    if (argc < 2 || *argv[1] == '-') return;
+    const std::string_view given = argv[1];
+    if (std::any_of(commands.begin(), commands.end(),
+                    [&](const Command& command) { return command.name == given; }))
+        return;
+    throw WrongUsage("\"" + std::string(given) + "\" is no command; see intray --help");
+}
+
+std::string told(const CLI::App* app, const CLI::Error& mistake) {
+    std::string command = "intray";
+    while (!app->get_subcommands().empty()) {
+        app = app->get_subcommands().front();
+        command += " " + app->get_name();
+    }
+    return command + ": " + mistake.what() + "; see " + command + " --help\n";
+}
+
 int run(int argc, char** argv) {
+    require_known_command(argc, argv);
     CLI::App app("Intray: paper and files in, checked ledger and records entries out.", "intray");
     app.set_version_flag("--version", std::string("intray ") + version);
     app.require_subcommand(1);
+    app.failure_message(told);
     Run chosen;
     for (const Command& command : commands) {
         CLI::App* sub = app.add_subcommand(command.name, command.summary);
