@@ -28,7 +28,7 @@ export class Desk {
   private checking: Promise<void> | null = null;
   private unchecked = false;
   /** States before the clerk's steps; one step is all typing in one place. */
-  private past: { step: string; cells: Cell[]; lines: LineItem[] }[] = [];
+  private past: { step: string; at: Place; cells: Cell[]; lines: LineItem[] }[] = [];
 
   constructor(
     readonly detail: DocumentDetail,
@@ -60,10 +60,10 @@ export class Desk {
     return $state.snapshot(draftOf(this.base, this.cells, this.lines, this.findings)) as Draft;
   }
 
-  /** Takes the last step back; false where there is none. */
-  undo(): boolean {
+  /** Takes the last step back and tells where it was taken; null where there is none. */
+  undo(): Place | null {
     const before = this.past.pop();
-    if (!before) return false;
+    if (!before) return null;
     before.cells.forEach((old, index) => {
       const cell = this.cells[index]!;
       Object.assign(cell, old, { edits: cell.edits + 1 });
@@ -71,20 +71,20 @@ export class Desk {
     this.lines = before.lines;
     this.line_edits += 1;
     this.changed();
-    return true;
+    return before.at;
   }
-  private step(step: string): void {
+  private step(step: string, at: Place): void {
     if (step !== '' && this.past.at(-1)?.step === step) return;
-    this.past.push({ step, cells: $state.snapshot(this.cells) as Cell[], lines: $state.snapshot(this.lines) });
+    this.past.push({ step, at, cells: $state.snapshot(this.cells) as Cell[], lines: $state.snapshot(this.lines) });
     if (this.past.length > most_steps) this.past.shift();
   }
   /** Called before a line's cell is typed in. */
   lineStep(row: number, column: LineColumn): void {
-    this.step(`${row}.${column}`);
+    this.step(`${row}.${column}`, { row, column });
   }
 
   type(cell: Cell, text: string, step = cell.name): void {
-    this.step(step);
+    this.step(step, { field: cell.name });
     cell.typed = cell.text = cell.value = text;
     cell.confidence = text ? 1 : 0;
     cell.confirmed = text !== '';
@@ -94,7 +94,7 @@ export class Desk {
 
   /** Another of the values that the field may have, with its ink. */
   take(cell: Cell, choice: Choice): void {
-    this.step('');
+    this.step('', { field: cell.name });
     const { value, text, page, box } = choice;
     Object.assign(cell, { value, text, page, box: [...box], typed: null, confidence: 1, confirmed: true, left: null });
     this.touched(cell);
@@ -102,13 +102,13 @@ export class Desk {
 
   /** The field stays without a value, and that is settled. */
   leave(cell: Cell, left: 'blank' | 'unreadable'): void {
-    this.step('');
+    this.step('', { field: cell.name });
     Object.assign(cell, { value: '', text: '', page: 0, box: nowhere, typed: null, confidence: 0, confirmed: true, left });
     this.touched(cell);
   }
 
   tick(cell: Cell, ticked: boolean): void {
-    this.step('');
+    this.step('', { field: cell.name });
     cell.typed = null;
     cell.value = String(ticked);
     cell.confidence = 1;
@@ -119,7 +119,7 @@ export class Desk {
   confirm(cell: Cell): void {
     this.settle(cell);
     if (shown(cell) === '' || cell.confirmed || cell.left) return;
-    this.step('');
+    this.step('', { field: cell.name });
     cell.confidence = 1;
     cell.confirmed = true;
     this.touched(cell);
@@ -132,7 +132,7 @@ export class Desk {
   }
 
   takeBack(cell: Cell): void {
-    this.step('');
+    this.step('', { field: cell.name });
     Object.assign(cell, cell.before, { typed: null, confirmed: false, left: null });
     this.touched(cell);
   }
@@ -144,7 +144,7 @@ export class Desk {
     if ('row' in place) {
       const line = this.lines[place.row];
       if (!line) return false;
-      this.step('');
+      this.step('', { ...place });
       line[place.column] = append ? `${line[place.column]} ${text}`.trim() : text;
       this.linesTouched();
       return true;
@@ -209,7 +209,7 @@ export class Desk {
     if (line) this.changeLines(row, 1, [{ ...line, [column]: value }]);
   }
   private changeLines(row: number, removed: number, put: LineItem[]): void {
-    this.step('');
+    this.step('', this.active && 'row' in this.active ? { ...this.active } : { row, column: 'description' });
     this.lines.splice(row, removed, ...put);
     this.linesTouched();
   }

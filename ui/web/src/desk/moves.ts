@@ -5,7 +5,7 @@ import { api, type Box, type Word } from '../api';
 import { attempt } from '../lib/problems';
 import { toasts } from '../lib/toasts.svelte';
 import { words } from '../words';
-import type { Cell } from './cells';
+import type { Cell, LineColumn } from './cells';
 import type { Desk } from './desk.svelte';
 import { choicesOf, nothing_known, type Choice } from './others';
 import { valueBefore } from './previous';
@@ -81,8 +81,20 @@ export class Moves {
     if (!at) return;
     const input = document.activeElement;
     const caret = input instanceof HTMLInputElement && at.column === 'description' ? (input.selectionEnd ?? 0) : Infinity;
-    const row = Math.min(change(at.row, caret), this.desk.lines.length - 1);
-    focus(row < 0 ? 'add-line' : `line-${row}-${at.column}`);
+    this.focusOnLine(change(at.row, caret), at.column);
+  }
+  private focusOnLine(wanted: number, column: LineColumn): void {
+    const row = Math.min(wanted, this.desk.lines.length - 1);
+    focus(row < 0 ? 'add-line' : `line-${row}-${column}`);
+  }
+
+  /** Takes the last step back, with the focus to where it was taken; false where there is none. */
+  undo(): boolean {
+    const at = this.desk.undo();
+    if (!at) return false;
+    if ('field' in at) focus(`field-${at.field}`);
+    else this.focusOnLine(at.row, at.column);
+    return true;
   }
 
   pickWord(word: Word, page: number, append: boolean): void {
