@@ -66,8 +66,9 @@ test('a document is reviewed by keys alone, and the accept taken back', async ()
   await clara.keyboard.press('F1');
   await clara.getByRole('dialog', { name: 'Keys' }).waitFor();
   await picture(clara, 'help');
-  await clara.keyboard.press('Escape');
+  await clara.keyboard.press('F1');
   await clara.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.equal(await focused(), 'accept');
 
   await clara.keyboard.press('Control+Enter');
   await clara.getByText(`Accepted ${name}`).waitFor();
@@ -263,6 +264,30 @@ test('the ink of the field that is being keyed stands under it', async () => {
   await picture(clara, 'snippet');
 });
 
+test('whoever closes a dialog is where they were before', async () => {
+  await clara.getByLabel('Invoice number').focus();
+  for (const [keys, title] of [['F1', 'Keys'], ['Alt+x', `Exception: ${name}`], ['Alt+c', `Comment on ${name}`]]) {
+    await clara.keyboard.press(keys);
+    await clara.getByRole('dialog', { name: title }).waitFor();
+    await clara.keyboard.press('Escape');
+    await clara.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.equal(await focused(clara), 'field-invoice_number', title);
+  }
+  // One dialog after the other.
+  await clara.keyboard.press('Alt+x');
+  await clara.getByRole('dialog', { name: `Exception: ${name}` }).waitFor();
+  await clara.keyboard.press('o');
+  await clara.getByLabel('Reason').and(clara.locator(':focus')).waitFor();
+  await clara.keyboard.press('Escape');
+  await clara.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.equal(await focused(clara), 'field-invoice_number');
+  await clara.keyboard.press('Alt+c');
+  await clara.keyboard.type('Asked the supplier');
+  await clara.keyboard.press('Enter');
+  await clara.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.equal(await focused(clara), 'field-invoice_number');
+});
+
 test('findings are gone through by keys, and steps are undone one by one', async () => {
   await clara.getByLabel('Invoice number').focus();
   await clara.keyboard.press('Alt+j');
@@ -277,11 +302,21 @@ test('findings are gone through by keys, and steps are undone one by one', async
   await clara.keyboard.type('FIRST');
   await total(clara).focus();
   await clara.keyboard.type('9,99');
+  const line = clara.getByLabel('Description, line 1');
+  await line.focus();
+  const printed = await line.inputValue();
+  await clara.keyboard.type('Pine');
+  await clara.getByLabel('Purchase order').focus();
+  await clara.keyboard.press('Control+z');
+  assert.equal(await line.inputValue(), printed);
+  await line.and(clara.locator(':focus')).waitFor();
   await clara.keyboard.press('Control+z');
   assert.equal(await total(clara).inputValue(), '131.00');
   assert.equal(await number.inputValue(), 'FIRST');
+  await total(clara).and(clara.locator(':focus')).waitFor();
   await clara.keyboard.press('Control+z');
   assert.equal(await number.inputValue(), `FS-77${count}`);
+  await number.and(clara.locator(':focus')).waitFor();
 });
 
 test('the words of the page are walked by arrows into a field', async () => {
