@@ -250,6 +250,30 @@ test('a document is looked at again as another type', async () => {
   assert.deepEqual(clara.complaints, []);
 });
 
+test('what was keyed comes along to another type', async () => {
+  await total(clara).fill('120,00');
+  await clara.getByLabel('Supplier', { exact: true }).fill('Keyed by Clara');
+  await clara.getByText('Draft kept').waitFor();
+  await clara.getByLabel('Document type').selectOption({ label: 'Receipt' });
+  await clara.waitForFunction(() => document.querySelector('.bar select')?.value === 'receipt' && document.querySelector('#field-total'));
+  assert.equal(await total(clara).inputValue(), '120.00');
+  assert.equal(await clara.getByLabel('Supplier', { exact: true }).inputValue(), 'Keyed by Clara');
+  assert.equal(await clara.getByText('Somebody else changed').count(), 0);
+  await clara.getByText('Draft kept').waitFor();
+  const { history } = await clara.evaluate(async (path) => (await fetch(path)).json(), `/api/documents/${id}/history`);
+  assert.equal(history.filter(({ action }) => action === 'corrected').length, 1);
+
+  // Nothing keyed, no version of it.
+  await clara.getByRole('button', { name: 'Save for later' }).click();
+  await clara.getByText('Corrections saved').waitFor();
+  await clara.getByLabel('Document type').selectOption({ label: 'Invoice' });
+  await clara.waitForFunction(() => document.querySelector('.bar select')?.value === 'invoice' && document.querySelector('#field-total'));
+  await clara.reload();
+  await clara.locator('.viewer canvas[data-painted=true]').waitFor();
+  assert.equal(await clara.getByText('Your unfinished work was brought back.').count(), 0);
+  assert.deepEqual(clara.complaints, []);
+});
+
 const focused = (page) => page.evaluate(() => document.activeElement?.id ?? '');
 
 test('the ink of the field that is being keyed stands under it', async () => {

@@ -5,6 +5,7 @@ import { attempt, toldProblem } from '../lib/problems';
 import { route } from '../lib/router.svelte';
 import { toasts } from '../lib/toasts.svelte';
 import { words } from '../words';
+import { carried } from './carried';
 import type { Desk } from './desk.svelte';
 import { EffortMeter } from './effort';
 import type { Keeper } from './keeper.svelte';
@@ -68,14 +69,18 @@ export class Decision {
     else this.goOn(next);
   }
   private async correct(): Promise<void> {
-    this.desk.version = (await api.correct(this.document.id, this.desk.version, this.desk.draft())).version;
+    await this.newVersion();
     await this.keeper.close();
     await api.dropDraft(this.document.id);
     toasts.show(words.review.saved);
     this.onreload();
   }
 
-  private async conflict(then: 'accept' | 'correct'): Promise<void> {
+  private async newVersion(): Promise<void> {
+    this.desk.version = (await api.correct(this.document.id, this.desk.version, this.desk.draft())).version;
+  }
+
+  private async conflict(then: 'accept' | 'correct' | 'go_on'): Promise<void> {
     await attempt(async () => (this.stale = { theirs: await api.document(this.document.id), then }));
   }
   async overwrite(): Promise<void> {
@@ -122,11 +127,27 @@ export class Decision {
       this.goOn((await api.take(this.document.id)).document);
     } else this.talk = { ...this.talk, ...(await api.comments(this.document.id)) };
   }
+  /** What was keyed stays in the history, and comes along to the fields that the other type has, too. */
   async changeType(type: string): Promise<void> {
-    await this.keeper.flush();
-    if (await attempt(() => api.changeType(this.document.id, type))) {
+    if (this.busy) return;
+    this.busy = true;
+    for (const cell of this.desk.cells) this.desk.settle(cell);
+    const { id } = this.document;
+    try {
+      await this.desk.checked();
+      await this.keeper.flush();
+      const keyed = this.desk.edited() ? this.desk.keyed() : null;
+      if (keyed) await this.newVersion();
+      await api.changeType(id, type);
+      if (keyed) carried.keep(id, keyed);
       await this.keeper.close();
+      await api.dropDraft(id);
       this.onreload();
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'stale') await this.conflict('go_on');
+      else toasts.error(toldProblem(error));
+    } finally {
+      this.busy = false;
     }
   }
 

@@ -1,7 +1,8 @@
 // One document under a clerk's hands: what the fields say now, and what is still in doubt.
 
-import { api, type Box, type Danger, type DocumentDetail, type Draft, type Finding, type LineItem } from '../api';
+import { api, type Box, type Danger, type DocumentDetail, type Draft, type Field, type Finding, type LineItem } from '../api';
 import { hull } from '../parts/view';
+import type { Keyed } from './carried';
 import { cellsOf, draftOf, findingsOf, line_columns, needsLook, nowhere, shown, type Cell, type LineColumn } from './cells';
 import type { Choice, Doubts } from './others';
 import type { Keeper } from './keeper.svelte';
@@ -58,6 +59,32 @@ export class Desk {
 
   draft(): Draft {
     return $state.snapshot(draftOf(this.base, this.cells, this.lines, this.findings)) as Draft;
+  }
+
+  /** Something was done to what was read, now or before this page was opened. */
+  edited(): boolean {
+    return this.base !== this.detail.entry?.draft || this.line_edits > 0 || this.cells.some((cell) => cell.edits > 0);
+  }
+  /** What a person keyed or confirmed. */
+  keyed(): Keyed {
+    const { fields, line_items } = this.draft();
+    const read = this.detail.entry?.draft;
+    const asRead = ({ name, value, confidence }: Field) =>
+      read?.fields.some((field) => field.name === name && field.value === value && field.confidence === confidence);
+    const same_lines = JSON.stringify(line_items) === JSON.stringify(read?.line_items ?? []);
+    return { fields: fields.filter((field) => !asRead(field)), lines: same_lines ? null : line_items };
+  }
+  /** Takes over what was keyed while the document was of another type, where this type has the field. */
+  carry({ fields, lines }: Keyed): void {
+    for (const field of fields) {
+      const cell = this.cell(field.name);
+      if (!cell) continue;
+      Object.assign(cell, field, { box: [...field.box], typed: null, confidence: 1, confirmed: true, left: null });
+      this.touched(cell);
+    }
+    if (!lines || !this.detail.type?.line_items) return;
+    this.lines = lines;
+    this.linesTouched();
   }
 
   /** Takes the last step back and tells where it was taken; null where there is none. */

@@ -2,6 +2,7 @@
 
 import type { Box, DocumentDetail } from '../api';
 import { session } from '../lib/session.svelte';
+import { carried } from './carried';
 import type { Cell } from './cells';
 import { Decision } from './decision.svelte';
 import { Desk } from './desk.svelte';
@@ -36,6 +37,8 @@ export class Sitting {
     const saved = this.keeper.local() ?? detail.saved_draft;
     const nothing = { document_type: document.document_type, type_confidence: 0, verdict: 'review' as const, fields: [], line_items: [], findings: [] };
     this.desk = new Desk(detail, saved?.draft ?? entry?.draft ?? nothing, saved?.version ?? entry?.version ?? 0, this.keeper);
+    const keyed = carried.take(document.id);
+    if (keyed) this.desk.carry(keyed);
     this.first = this.desk.nextDoubtful(null) ?? this.desk.cells[0] ?? null;
     if (this.first) this.desk.active = { field: this.first.name };
     this.decision = new Decision(detail, this.desk, this.keeper, onreload);
