@@ -395,6 +395,18 @@ test('an exception takes two keys, and another document comes', async () => {
   await clara.getByText('Rejected: Unreadable, asked for a new copy').waitFor();
 });
 
+test('an exception is taken back as an accept is', async () => {
+  await clara.keyboard.press('Alt+x');
+  await clara.keyboard.press('u');
+  await clara.getByRole('status').filter({ hasText: `${name} was rejected` }).getByRole('button', { name: 'Undo' }).waitFor();
+  await clara.waitForFunction((at) => !location.hash.endsWith(`/${at}`), id);
+  await clara.keyboard.press('Control+z');
+  await clara.waitForFunction((back) => location.hash === `#/review/${back}`, id);
+  await clara.getByText(`${name} is back in review`).waitFor();
+  await total(clara).waitFor();
+  assert.deepEqual(clara.complaints, []);
+});
+
 test('a postponed document stays in the queue', async () => {
   await clara.keyboard.press('Alt+p');
   await clara.getByText(`${name} stays in the queue`).waitFor();

@@ -10,7 +10,7 @@ import type { Desk } from './desk.svelte';
 import { EffortMeter } from './effort';
 import type { Keeper } from './keeper.svelte';
 import { rememberValues } from './previous';
-import { last_accept } from './undo.svelte';
+import { last_decision } from './undo.svelte';
 
 export type DeskDialog = 'help' | 'comment' | 'exception' | 'reject' | 'overruling' | 'own_words';
 
@@ -64,7 +64,7 @@ export class Decision {
     this.effort.end();
     rememberValues(this.desk.draft());
     await this.keeper.close();
-    last_accept.remember(id, file_name, undo_until, second_keying ? words.keying.accepted(file_name) : undo_until ? undefined : words.danger.accepted_held(file_name));
+    last_decision.accepted(id, file_name, undo_until, second_keying ? words.keying.accepted(file_name) : undo_until ? undefined : words.danger.accepted_held(file_name));
     if (next === id) this.onreload();
     else this.goOn(next);
   }
@@ -102,7 +102,7 @@ export class Decision {
     this.dialog = null;
     if (!(await attempt(() => api.reject(this.document.id, reason, this.effort.taken())))) return;
     this.effort.end();
-    toasts.show(words.reject.done(this.document.file_name));
+    last_decision.rejected(this.document.id, this.document.file_name);
     await this.leaveClosed();
   }
   /** It was decided elsewhere and is no longer in review. */
