@@ -159,7 +159,12 @@ test('zones over each other are refused with their names', async () => {
   await press('Enter');
   await admin.getByRole('alert').filter({ hasText: 'lies over the zone "one"' }).waitFor();
   await enter(admin.getByRole('button', { name: 'All forms' }));
-  await enter(admin.getByRole('dialog').getByRole('button', { name: 'Leave' }));
+  await enter(admin.getByRole('dialog').getByRole('button', { name: 'Cancel' }));
+  await go(admin, app, '/inbox');
+  await enter(admin.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Leave' }));
+  await admin.getByRole('heading', { name: 'Inbox' }).waitFor();
+  assert.match(admin.url(), /#\/inbox$/);
+  await go(admin, app, '/forms');
   await admin.getByRole('heading', { name: 'Forms', exact: true }).waitFor();
 });
 

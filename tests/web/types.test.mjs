@@ -260,6 +260,8 @@ test('another administrator’s change is told, and one of the two is kept', asy
   await bert.keyboard.type(' B');
   await bert.getByText('Somebody else changed this draft meanwhile.').waitFor();
   await picture(bert, 'types-conflict-dark');
+  await go(bert, app, '/types');
+  await bert.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Cancel' }).click();
   assert.deepEqual(await violations(bert), []);
   await bert.getByRole('button', { name: 'Keep mine' }).focus();
   await bert.keyboard.press('Enter');

@@ -1,5 +1,7 @@
 // The address after `#` as screen, rest and query: `#/review/12?q=x`.
 
+import { leaving } from './leaving.svelte';
+
 class Route {
   parts = $state<string[]>([]);
   query = $state(new URLSearchParams());
@@ -9,7 +11,17 @@ class Route {
 
   constructor() {
     this.read();
-    window.addEventListener('hashchange', () => this.read());
+    window.addEventListener('hashchange', ({ oldURL }) => this.change(oldURL));
+  }
+
+  /** What would be lost keeps its address until that is answered. */
+  private change(before: string): void {
+    const wanted = location.hash;
+    const asked = leaving.ask(() => {
+      if (location.hash === wanted) this.read();
+      else location.replace(wanted || '#/');
+    });
+    if (asked) history.replaceState(null, '', before);
   }
 
   private read(): void {

@@ -41,6 +41,9 @@ export const types = {
     status: {
       none: 'Nothing changed', unsaved: 'Saving…', saving: 'Saving…', saved: 'Draft saved', stale: 'Not saved', failed: 'Not saved',
     },
+    leave_title: 'Leave without saving?',
+    leave_text: 'What was changed last could not be saved and is lost.',
+    leave: 'Leave',
     discard: 'Discard draft',
     discard_title: 'Discard the draft?',
     discard_text: 'What was changed since it was last put in force is lost.',
