@@ -46,7 +46,7 @@ TEST(Explain, SaysInWordsWhatSpokeForIt) {
 
 TEST(Explain, SaysAFeatureAsPeopleDo) {
     EXPECT_EQ(feature_in_words("amount rank", 0), "no amount is larger");
-    EXPECT_EQ(feature_in_words("amount rank", 2), "2 amounts are larger");
+    EXPECT_EQ(feature_in_words("amount rank", 2), "larger amounts: 2");
     EXPECT_EQ(feature_in_words("y", 0.25F), "its middle is 25 % down the page");
     EXPECT_EQ(feature_in_words("left invoice_number", 1), "a label of invoice number before it");
     EXPECT_EQ(feature_in_words("behind: amount", 0), "the line below it has no amount");

@@ -57,6 +57,7 @@ export const doubts = {
     chosen: 'chosen',
     for: 'for',
     against: 'against',
+    reason: (english: string) => english,
     findings: 'Checks that speak against it',
     passed: 'Checks passed',
     show: (text: string) => `Show “${text}” on the page`,

@@ -3,6 +3,7 @@
 import type { doubts as english } from '../doubts';
 import type { Words } from '../en';
 import { open } from '../open';
+import { reason } from './reasons';
 
 export const doubts: Pick<Words, keyof typeof english> = {
   danger: {
@@ -58,6 +59,7 @@ export const doubts: Pick<Words, keyof typeof english> = {
     chosen: 'gewählt',
     for: 'dafür',
     against: 'dagegen',
+    reason,
     findings: 'Prüfungen, die dagegen sprechen',
     passed: 'Bestandene Prüfungen',
     show: (text) => `„${text}“ auf der Seite zeigen`,
