@@ -1,7 +1,7 @@
 // Comments, passing on, the board and the figures, by keyboard alone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addPerson, administrator, arrived, go, newPage, openDesk, picture, signIn, startIntray, upload, violations } from './fixture.mjs';
+import { addPerson, administrator, arrived, enter, go, newPage, openDesk, picture, signIn, startIntray, upload, violations } from './fixture.mjs';
 import { invoice } from './paper.mjs';
 
 let app;
@@ -31,7 +31,14 @@ async function tabTo(page, label) {
 }
 
 test('figures and board say that nothing was done yet', async () => {
+  // A screen that cannot be fetched says so, and comes when the page is loaded anew.
+  const program = /\/assets\/Figures[^/]*\.js/;
+  await clara.route(program, (route) => route.abort());
   await go(clara, app, '/figures');
+  const reload = clara.getByRole('button', { name: 'Reload the page' });
+  await reload.waitFor();
+  await clara.unroute(program);
+  await enter(reload);
   await clara.getByRole('heading', { name: 'Nothing was done in this time' }).waitFor();
   assert.equal(await clara.getByRole('button', { name: 'Team' }).count(), 0);
   await go(anton, app, '/board');

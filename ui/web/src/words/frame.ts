@@ -74,6 +74,8 @@ export const frame = {
     unreachable: 'Intray does not answer. Check the connection and try again.',
     /** The server's own sentence about what it refused. */
     refusal: (_code: string, message: string) => message,
+    /** The server's own sentence about why a file could not be read. */
+    failure: (_code: string, message: string) => message,
     /** The server's own sentence about a check of these fields. */
     finding: (_code: string, message: string, _titles: string[]) => message,
     status: (status: number) => `Intray refused this (${status}).`,
@@ -82,6 +84,8 @@ export const frame = {
     missing: 'This document does not exist, is still being read, or you may not see it.',
     forbidden: 'Your roles do not include this screen.',
     no_screen: 'There is no such screen.',
+    no_program: 'This screen did not come from Intray, which may be newer by now than this page. Reload the page.',
+    reload: 'Reload the page',
   },
 
   sign_in: {

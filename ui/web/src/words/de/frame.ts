@@ -3,14 +3,14 @@
 import type { Words } from '../en';
 import type { frame as english } from '../frame';
 import { plural } from '../plural';
-import { finding, refusal } from './told';
+import { failure, finding, refusal } from './told';
 
 export const frame: Pick<Words, keyof typeof english> = {
   nav: {
     main: 'Hauptmenü',
     inbox: 'Eingang',
     review: 'Prüfen',
-    keying: 'Zweiterfassung',
+    keying: 'Erfassen',
     wall: 'Ausschnitte',
     failed: 'Fehler',
     alarms: 'Alarme',
@@ -22,7 +22,7 @@ export const frame: Pick<Words, keyof typeof english> = {
     forms: 'Formulare',
     types: 'Belegarten',
     audit: 'Protokoll',
-    figures: 'Kennzahlen',
+    figures: 'Zahlen',
     board: 'Tafel',
     mentions: 'Erwähnungen',
     profile: 'Profil',
@@ -75,6 +75,7 @@ export const frame: Pick<Words, keyof typeof english> = {
     unknown: 'Auf dieser Seite ist etwas schiefgegangen. Laden Sie sie neu; nichts Gespeichertes geht verloren.',
     unreachable: 'Intray antwortet nicht. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
     refusal,
+    failure,
     finding,
     status: (status) => `Intray hat das abgelehnt (${status}).`,
     load: 'Das konnte nicht geladen werden.',
@@ -82,6 +83,8 @@ export const frame: Pick<Words, keyof typeof english> = {
     missing: 'Diesen Beleg gibt es nicht, er wird noch gelesen, oder Sie dürfen ihn nicht sehen.',
     forbidden: 'Ihre Rollen umfassen diese Seite nicht.',
     no_screen: 'Diese Seite gibt es nicht.',
+    no_program: 'Diese Ansicht kam nicht von Intray, das inzwischen neuer sein kann als diese Seite. Laden Sie die Seite neu.',
+    reload: 'Seite neu laden',
   },
 
   sign_in: {
