@@ -164,6 +164,8 @@ test('where two differ a third takes one of both values by its digit', async () 
   await focused(emil, 'keying-finish');
   await emil.keyboard.press('Enter');
   await emil.getByText('ke-2.pdf is accepted').waitFor();
+  // Nothing else waits for him, and the keys are not nowhere.
+  await emil.waitForFunction(() => document.activeElement?.tagName === 'H1');
   await go(chief, app, `/document/${id}`);
   const history = chief.getByRole('region', { name: 'History' });
   await history.getByText('decided as a third person').waitFor();
