@@ -23,7 +23,7 @@ export function moment(iso: string): string {
 }
 
 const spans: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3600], ['minute', 60]];
-const span = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'narrow' });
+const span = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
 
 /** How long ago, in the largest whole unit: "3 hr ago". */
 export function since(iso: string): string {
