@@ -1,7 +1,7 @@
 // The interface in German: at sign-in as the browser says, afterwards as the profile says; one whole review.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addPerson, administrator, arrived, go, illPlaced, newPage, openDesk, password, picture, startIntray, tabTo, upload, violations } from './fixture.mjs';
+import { addPerson, administrator, arrived, go, illPlaced, newPage, openDesk, password, picture, reading_ms, startIntray, tabTo, upload, violations } from './fixture.mjs';
 import { invoice } from './paper.mjs';
 
 let app;
@@ -60,6 +60,8 @@ test('an invoice is reviewed in German, by keys alone', async () => {
   await clara.waitForFunction(() => document.activeElement?.id.startsWith('field-'));
   await clara.getByText('Netto 1000.00 und Steuer 200.00 ergeben 1200.00, der Gesamtbetrag ist aber 1310.00').first().waitFor();
   await picture(clara, 'german-desk');
+  await clara.keyboard.press('Control+Enter');
+  await clara.getByRole('alert').getByText('Nicht freigegeben: Netto 1000.00 und Steuer 200.00 ergeben 1200.00').waitFor();
   await clara.setViewportSize({ width: 683, height: 384 });
   assert.deepEqual(await illPlaced(clara), []);
   await picture(clara, 'german-desk-200');
@@ -82,6 +84,16 @@ test('an invoice is reviewed in German, by keys alone', async () => {
   assert.deepEqual(clara.complaints, []);
 });
 
+test('what is not received or cannot be read is told in German', async () => {
+  await go(clara, app, '/inbox');
+  await clara.locator('input[type=file]').setInputFiles([
+    { name: 'leer.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+    { name: 'kaputt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nnichts folgt') },
+  ]);
+  await clara.getByText('Nicht angenommen: Die Datei ist leer. Senden oder scannen Sie sie erneut.').waitFor();
+  await clara.getByRole('link').filter({ hasText: 'kaputt.pdf' }).getByText('Die Datei ist beschädigt. Senden oder scannen Sie sie erneut.').waitFor({ timeout: reading_ms });
+});
+
 test('every screen is there in German and without fault for axe', async () => {
   const screens = [
     ['inbox', 'Eingang'], ['keying', 'Zweiterfassung'], ['failed', 'Fehlgeschlagene Belege'], ['alarms', 'Alarme'], ['search', 'Suche'], ['ledger', 'Buchungen'],
@@ -99,6 +111,7 @@ test('every screen is there in German and without fault for axe', async () => {
       await clara.getByRole('heading', { name: title, level: 1 }).waitFor();
       await clara.waitForFunction(() => !document.querySelector('.skeleton'));
       await picture(clara, name);
+      assert.equal(await clara.locator('#screens.folded').count(), width === 1366 ? 0 : 1, name);
       const faults = [...(await violations(clara)), ...(await illPlaced(clara))];
       if (faults.length > 0) found[name] = faults;
     }

@@ -1,6 +1,7 @@
 // How a clerk's work on a document ends, and what may have to be asked before.
 
 import { ApiError, api, type Document, type DocumentDetail } from '../api';
+import { findingText } from '../lib/findings';
 import { attempt, toldProblem } from '../lib/problems';
 import { route } from '../lib/router.svelte';
 import { toasts } from '../lib/toasts.svelte';
@@ -14,12 +15,15 @@ import { last_decision } from './undo.svelte';
 
 export type DeskDialog = 'help' | 'comment' | 'exception' | 'reject' | 'overruling' | 'own_words';
 
+/** What the desk's findings tell better than a refused accept does. */
+const found_as: Record<string, string[]> = { unbalanced: ['total_mismatch', 'unbalanced'], unreadable: ['unreadable_field'], missing: ['missing_field'] };
+
 export class Decision {
   dialog = $state<DeskDialog | null>(null);
   /** Somebody else's newer version, and what is to be done once that is settled. */
   stale = $state<{ theirs: DocumentDetail; then: 'accept' | 'correct' | 'go_on' } | null>(null);
   busy = $state(false);
-  refusal = $state('');
+  private refused = $state.raw({ told: '', changes: 0 });
   /** With the comments and the order as they are by now. */
   talk: DocumentDetail;
   readonly effort: EffortMeter;
@@ -39,7 +43,7 @@ export class Decision {
   async send(what: 'accept' | 'correct', reason = ''): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    this.refusal = '';
+    this.refuse('');
     for (const cell of this.desk.cells) this.desk.settle(cell);
     try {
       await this.desk.checked();
@@ -49,10 +53,22 @@ export class Decision {
     } catch (error) {
       if (error instanceof ApiError && error.status === 409) await this.conflict(what);
       else if (error instanceof ApiError && error.code === 'reason') this.dialog = 'overruling';
-      else this.refusal = toldProblem(error);
+      else this.refuse(this.told(error));
     } finally {
       this.busy = false;
     }
+  }
+  /** Why it was not accepted, until something is changed. */
+  get refusal(): string {
+    return this.refused.changes === this.desk.changes ? this.refused.told : '';
+  }
+  private refuse(told: string): void {
+    this.refused = { told, changes: this.desk.changes };
+  }
+  private told(error: unknown): string {
+    const codes = error instanceof ApiError ? (found_as[error.code] ?? []) : [];
+    const found = this.desk.findings.filter(({ code }) => codes.includes(code));
+    return found.length > 0 ? found.map(findingText).join(' · ') : toldProblem(error);
   }
   overrule(reason: string): void {
     this.dialog = null;

@@ -20,6 +20,8 @@ export class Desk {
   findings = $state<Finding[]>([]);
   danger = $state<Danger>({ twins: [], alarms: [] });
   active = $state<Place | null>(null);
+  /** Counts what was done to the fields and lines. */
+  changes = $state(0);
   /** What is known about each field's doubts; null until it is. */
   known = $state.raw<Doubts | null>(null);
   version: number;
@@ -250,6 +252,7 @@ export class Desk {
     this.changed();
   }
   private changed(): void {
+    this.changes += 1;
     this.unchecked = true;
     this.keeper.keep(this.version, this.draft());
     clearTimeout(this.timer);

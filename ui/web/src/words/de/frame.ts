@@ -3,7 +3,8 @@
 import type { Words } from '../en';
 import type { frame as english } from '../frame';
 import { plural } from '../plural';
-import { failure, finding, refusal } from './told';
+import { failure, refusal } from './refused';
+import { finding } from './told';
 
 export const frame: Pick<Words, keyof typeof english> = {
   nav: {
@@ -22,7 +23,7 @@ export const frame: Pick<Words, keyof typeof english> = {
     forms: 'Formulare',
     types: 'Belegarten',
     audit: 'Protokoll',
-    figures: 'Zahlen',
+    figures: 'Kennzahlen',
     board: 'Tafel',
     mentions: 'Erwähnungen',
     profile: 'Profil',

@@ -1,61 +1,4 @@
-// Was der Server auf Englisch sagt, auf Deutsch; was hier fehlt, bleibt, wie es kam.
-const refusals: Record<string, string> = {
-  weak: 'Dieses Passwort ist zu leicht zu erraten. Wählen Sie mindestens 10 Zeichen, nicht Ihren Namen, keine Tastenreihe und kein übliches Passwort.',
-  wrong_password: 'Das ist nicht Ihr Passwort.',
-  throttled: 'Zu viele Versuche. Warten Sie eine Viertelstunde.',
-  link: 'Dieser Link gilt nicht mehr. Bitten Sie die Administration um einen neuen.',
-  taken: 'Diesen Namen gibt es schon. Wählen Sie einen anderen.',
-  role: 'Ihre Rollen erlauben das nicht. Wenden Sie sich an die Administration.',
-  stale: 'Jemand anders hat inzwischen eine neuere Fassung gespeichert.',
-  unknown: 'Das gibt es hier nicht, oder Sie dürfen es nicht sehen.',
-  failure: 'Intray konnte das nicht tun. Versuchen Sie es erneut oder sehen Sie in das Protokoll des Programms.',
-  second_person: 'Das muss eine zweite Person tun, die den Beleg nicht bearbeitet hat.',
-  second_keying: 'Dieser Beleg wartet darauf, dass eine zweite Person ihn erfasst; danach ist er wieder zu sehen.',
-  held: 'Jemand anders erfasst ihn gerade. Machen Sie mit dem nächsten weiter.',
-  reason: 'Der Beleg verletzt Regeln. Sagen Sie, warum er trotzdem freigegeben wird.',
-  unreadable: 'Ein Pflichtfeld ist nicht lesbar. Machen Sie den Beleg zur Ausnahme.',
-  leased: 'Jemand anders hat den Beleg oder einen beteiligten gerade am Arbeitsplatz.',
-  hidden: 'Seiten eines Belegs, den Sie nicht sehen dürfen oder der nicht dazu passt, sind betroffen.',
-  later: 'Eine spätere Änderung der Seiten folgte; nehmen Sie diese zuerst zurück.',
-  storage: 'Der Speicher ist voll oder gestört. Wenden Sie sich an die Administration.',
-  alarm: 'Der Beleg nennt eine neue Bankverbindung des Lieferanten; eine zweite Person muss zuerst den Alarm aufheben.',
-  signed_out: 'Sie sind nicht angemeldet. Melden Sie sich an.',
-  origin: 'Die Anfrage kam von einer anderen Website. Benutzen Sie die Seiten von Intray.',
-  bad_request: 'Die Anfrage war nicht zu verstehen. Laden Sie die Seite neu.',
-  method: 'Die Anfrage war nicht zu verstehen. Laden Sie die Seite neu.',
-  bad_type: 'In der Belegart sind noch Fehler. Beheben Sie sie.',
-  name_taken: 'Eine Belegart behält ihren Namen. Ändern Sie ihn im Text nicht.',
-};
-
-/** Warum eine Datei nicht angenommen oder nicht gelesen wurde. */
-const failures: Record<string, string> = {
-  empty: 'Die Datei ist leer. Senden oder scannen Sie sie erneut.',
-  unsupported: 'Dateien dieser Art werden nicht gelesen. Senden Sie PDF, TIFF, JPEG, PNG, WebP, HEIC oder E-Rechnungs-XML.',
-  damaged: 'Die Datei ist beschädigt. Senden oder scannen Sie sie erneut.',
-  encrypted: 'Die PDF-Datei ist verschlossen. Geben Sie ihr Passwort ein oder speichern Sie sie ohne Passwort.',
-  wrong_password: 'Das Passwort öffnet die PDF-Datei nicht. Geben Sie das richtige ein.',
-  too_large: 'Die Datei oder eine Seite ist zu groß. Teilen Sie sie, oder scannen Sie mit 300 dpi.',
-  too_many_pages: 'Die Datei hat mehr Seiten, als ein Beleg haben darf. Teilen Sie sie.',
-  unreadable: 'Die Datei lässt sich nicht öffnen. Wenden Sie sich an die Administration.',
-  reader_hung: 'Das Lesen dauerte zu lange. Teilen Sie den Beleg, oder scannen Sie ihn erneut mit 300 dpi.',
-  reader_memory: 'Das Lesen brauchte zu viel Speicher. Teilen Sie den Beleg, oder scannen Sie ihn erneut mit 300 dpi.',
-  reader_limits: 'Der Beleg enthält mehr Text oder Bilder, als einer haben darf. Teilen Sie ihn.',
-  reader_crashed: 'Beim Lesen ist ein Fehler aufgetreten. Versuchen Sie es erneut; bleibt er, melden Sie ihn mit der Datei.',
-  reader_died: 'Das Lesen brach mehrmals ab. Versuchen Sie es erneut; bleibt es dabei, melden Sie es mit der Datei.',
-  reader_ended: 'Das Lesen wurde unterbrochen, was nicht am Beleg liegt. Versuchen Sie es erneut.',
-  stopped: 'Der Vorgang wurde angehalten.',
-};
-
-export function failure(code: string, message: string): string {
-  const page = / page (\d+):/.exec(message)?.[1];
-  const told = failures[code];
-  return told && page ? `Seite ${page}: ${told}` : (told ?? refusal(code, message));
-}
-
-export function refusal(code: string, message: string): string {
-  return refusals[code] ?? failures[code] ?? finding(code, message, []);
-}
-
+// Was eine Prüfung auf Englisch sagt, auf Deutsch; was hier fehlt, bleibt, wie es kam.
 type Told = (parts: string[], titles: string[]) => string;
 
 /** Je Prüfung: wonach im englischen Satz gesucht wird, und der deutsche Satz aus dem Gefundenen. */
@@ -63,15 +6,6 @@ const findings: Record<string, [RegExp, Told]> = {
   missing_field: [/./, (_, [title]) => `${title} wurde nicht gefunden; erfassen Sie es von der Seite`],
   total_mismatch: [/^Net (.+) and tax (.+) make (.+), but the total is (.+);/, ([net, tax, sum, total]) =>
     `Netto ${net} und Steuer ${tax} ergeben ${sum}, der Gesamtbetrag ist aber ${total}; korrigieren Sie den falschen Wert`],
-  bad_value: [/^"(.*)": (not a day|not a time|not a number|not a currency|not an IBAN|neither ticked)?/, ([typed, kind = '']) => {
-    const why: Record<string, string> = {
-      'not a day': 'kein Tag des Kalenders; schreiben Sie etwa 21.11.2026', 'not a time': 'keine Uhrzeit; schreiben Sie etwa 23:10',
-      'not a currency': 'keine Währung; schreiben Sie ihre drei Buchstaben, etwa EUR',
-      'not an IBAN': 'keine IBAN: Länge oder Prüfziffern stimmen nicht; vergleichen Sie sie mit der Seite',
-      'not a number': 'keine Zahl; schreiben Sie etwa 1.234,56', 'neither ticked': 'weder angekreuzt noch leer; schreiben Sie ja oder nein',
-    };
-    return `„${typed}“ ist ${why[kind] ?? 'kein Wert für dieses Feld; vergleichen Sie ihn mit der Seite'}`;
-  }],
   unbalanced: [/^total: net (.+) \+ tax (.+) = (.+), but the total is (.+);/, ([net, tax, sum, total]) =>
     `Netto ${net} und Steuer ${tax} ergeben ${sum}, der Gesamtbetrag ist aber ${total}; korrigieren Sie den falschen Wert`],
   net_above_total: [/^The net total (.+) is above the total (.+);/, ([net, total]) =>
