@@ -10,6 +10,8 @@ export interface Upload {
   state: 'queued' | 'sending' | 'received' | 'known' | 'failed';
   document: number;
   problem: string;
+  /** The same file is refused every time. */
+  hopeless: boolean;
 }
 
 interface Received {
@@ -18,6 +20,7 @@ interface Received {
 }
 
 const at_once = 3;
+const never_received = ['empty', 'unsupported', 'too_large'];
 
 class Uploads {
   list = $state<Upload[]>([]);
@@ -28,7 +31,7 @@ class Uploads {
 
   add(files: Iterable<File>): void {
     for (const file of files) {
-      this.list.push({ key: ++this.last, file, sent: 0, state: 'queued', document: 0, problem: '' });
+      this.list.push({ key: ++this.last, file, sent: 0, state: 'queued', document: 0, problem: '', hopeless: false });
     }
     this.pump();
   }
@@ -36,6 +39,7 @@ class Uploads {
   again(upload: Upload): void {
     upload.state = 'queued';
     upload.sent = 0;
+    upload.problem = '';
     this.pump();
   }
 
@@ -68,7 +72,9 @@ class Uploads {
         return;
       }
       upload.state = 'failed';
-      upload.problem = toldProblem(error);
+      upload.hopeless = error instanceof ApiError && never_received.includes(error.code);
+      const [told, named] = [toldProblem(error), `${upload.file.name}: `];
+      upload.problem = told.startsWith(named) ? told.slice(named.length) : told;
     }
   }
 

@@ -40,7 +40,7 @@ export const mailroom = {
     queued: 'Waiting',
     sending: 'Sending',
     received: (document: number) => `Received as document ${document}`,
-    known: 'Already known',
+    known: (document: number) => `Already known as document ${document}`,
     failed: 'Not received',
     clear: 'Clear list',
     progress: (name: string) => `Sending ${name}`,

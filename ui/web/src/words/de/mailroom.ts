@@ -42,7 +42,7 @@ export const mailroom: Pick<Words, keyof typeof english> = {
     queued: 'Wartet',
     sending: 'Wird gesendet',
     received: (document) => `Als Beleg ${document} angenommen`,
-    known: 'Schon bekannt',
+    known: (document) => `Schon bekannt als Beleg ${document}`,
     failed: 'Nicht angenommen',
     clear: 'Liste leeren',
     progress: (name) => `${name} wird gesendet`,
