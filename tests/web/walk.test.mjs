@@ -56,6 +56,13 @@ test('a wrong sum is seen, corrected, accepted, posted, found again and exported
   const hit = olga.getByRole('option').filter({ hasText: 'shelves.pdf' });
   await hit.locator('mark').first().waitFor();
   await picture(olga, 'search');
+  // Another address, and the way back, search again.
+  await go(olga, app, '/search?q=nosuchword');
+  await olga.getByRole('heading', { name: 'Nothing found' }).waitFor();
+  assert.equal(await olga.getByRole('combobox', { name: 'Search documents' }).inputValue(), 'nosuchword');
+  await olga.goBack();
+  await hit.locator('mark').first().waitFor();
+  await olga.getByRole('combobox', { name: 'Search documents' }).focus();
   await olga.keyboard.press('Enter');
   await olga.getByRole('heading', { name: 'shelves.pdf' }).waitFor();
   await olga.getByRole('region', { name: 'History' }).getByText('olga').first().waitFor();
@@ -110,9 +117,24 @@ test('the same file twice is one document with two arrivals', async () => {
   await upload(olga, app, [file]);
   await arrived(olga, app, 'invoice-uk-studio.pdf', ['To review', 'Accepted', 'Posted']);
   await upload(olga, app, [file]);
-  await olga.getByRole('region', { name: 'Arriving files' }).getByText('Already known', { exact: true }).waitFor();
+  const known = olga.getByRole('region', { name: 'Arriving files' }).getByRole('link', { name: /^Already known as document \d+$/ });
+  const [at] = /\d+$/.exec(await row(olga, 'invoice-uk-studio.pdf').getAttribute('href'));
+  assert.equal(await known.getAttribute('href'), `#/document/${at}`);
   assert.equal(await row(olga, 'invoice-uk-studio.pdf').count(), 1);
   await olga.getByRole('region', { name: 'Balance of arrivals' }).getByText('Nothing is missing').waitFor();
+});
+
+test('what can never be received is told once and not offered again', async () => {
+  await go(olga, app, '/inbox');
+  await olga.locator('input[type=file]').setInputFiles([
+    { name: 'nothing.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) }, { name: 'song.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('ID3 and more of it') },
+  ]);
+  for (const [name, told] of [['nothing.pdf', /Not received: the file is empty/], ['song.mp3', /Not received: it/]]) {
+    const line = olga.getByRole('region', { name: 'Arriving files' }).getByRole('listitem').filter({ hasText: name });
+    await line.getByText(told).waitFor();
+    assert.equal((await line.innerText()).split(name).length, 2);
+    assert.equal(await line.getByRole('button').count(), 0);
+  }
 });
 
 test('files dropped anywhere are taken in', async () => {
