@@ -147,6 +147,11 @@ test('steps are taken back before they are applied, and leaving asks', async () 
     await asked.waitFor({ state: 'detached' });
     await clara.getByText('1 page is turned and read again').waitFor();
   }
+  const closing = clara.waitForEvent('dialog');
+  await clara.close({ runBeforeUnload: true });
+  const last = await closing;
+  assert.equal(last.type(), 'beforeunload');
+  await last.dismiss();
   await clara.getByRole('option').first().focus();
   await press('Control+a');
   await press('Delete');
