@@ -22,7 +22,7 @@ struct Config {
     std::string languages = "eng+deu";
     bool second_reader = true;
     int workers = 2;
-    std::chrono::seconds page_limit{60};  ///< wall clock of reading a page; no setting
+    std::chrono::seconds page_limit{60};  ///< of reading a page, as in ReaderOptions; no setting
     bool unsafe_reader = false;
 
     std::vector<extract::Company> own_companies;

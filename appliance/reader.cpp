@@ -25,8 +25,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t max_answer_bytes = std::size_t{256} << 20;  ///< is kept in memory
 constexpr std::size_t max_picture_bytes = std::size_t{2} << 30;   ///< is handed on
-/// A reader that gives way to others, and gets nothing for that many times its limit, is ended.
-constexpr int most_patience = 20;
 constexpr const char* defect_advice = "save it anew with another program, or enter it by hand";
 
 /// "file page 2: ...", "TIFF page 2: ..." or "page 2: ..." becomes "invoice.tif page 2: ...".
@@ -56,16 +54,16 @@ Result<FileHandle> open_document(const Document& document) {
     return file;
 }
 
-/// The time that one part of a job may take.
+/// The time that a job or a part of it may take: by the clock on the wall, or by its own time where
+/// it gives way to others.
 class Allowance {
   public:
     Allowance(std::chrono::milliseconds limit, Priority priority)
         : limit_(limit), priority_(priority) {}
 
     void begin(Child& child) {
-        begun_ = Clock::now();
         own_time_ = own_time(child);
-        look_ = begun_ + limit_;
+        look_ = Clock::now() + limit_;
     }
     /// When to ask whether it is used up.
     Clock::time_point look() const { return look_; }
@@ -73,8 +71,7 @@ class Allowance {
         const auto now = Clock::now();
         if (now < look_) return false;
         const auto left = limit_ - (own_time(child) - own_time_);
-        const bool waits = priority_ == Priority::idle && left.count() > 0 &&
-                           now < begun_ + most_patience * limit_;
+        const bool waits = priority_ == Priority::idle && left.count() > 0;
         if (waits) look_ = now + std::chrono::ceil<std::chrono::milliseconds>(left);
         return !waits;
     }
@@ -87,7 +84,7 @@ class Allowance {
 
     std::chrono::milliseconds limit_;
     Priority priority_;
-    Clock::time_point begun_, look_;
+    Clock::time_point look_;
     std::chrono::nanoseconds own_time_{0};
 };
 
@@ -101,7 +98,7 @@ class Session {
           child_(child),
           stop_(std::move(stop)),
           for_page_(options.page_limit, priority),
-          for_document_(options.document_limit, priority) {}
+          for_document_(options.document_limit, Priority::usual) {}
 
     /// Handles a message that is not the last; false if it is malformed.
     std::function<bool(const Message&)> on_message = [](const Message&) { return false; };

@@ -27,9 +27,9 @@ struct ReaderOptions {
     std::string field_models;  ///< weights of extract/field_models.h; empty: hand-set ones
     std::string form_models;   ///< of extract/forms/form_models.h; empty: colons make questions
     ocr::Versions versions;    ///< put into every reading
-    /// Of the wall clock; of the reader's own time where it gives way to others.
+    /// Wall clock; where the reader gives way to others, its own time.
     std::chrono::milliseconds page_limit = std::chrono::minutes(1);
-    std::chrono::milliseconds document_limit = std::chrono::minutes(10);
+    std::chrono::milliseconds document_limit = std::chrono::minutes(10);  ///< wall clock
     std::size_t memory_bytes = std::size_t{1536} << 20;
     Sandbox sandbox = Sandbox::required;
     std::filesystem::path program = "/proc/self/exe";  ///< run with the argument "reader-process"
