@@ -90,6 +90,7 @@ test('an expense is booked to another account by keys, and the supplier keeps it
   await tabTo(olga, 'article button');
   await olga.keyboard.press('Enter');
   await olga.keyboard.type('4930 Office supplies');
+  await olga.getByText('No posted voucher uses “4930 Office supplies” yet').waitFor();
   await picture(olga, 'account');
   await olga.keyboard.press('Enter');
   await olga.getByText(/Voucher \d+ books to 4930 Office supplies/).waitFor();

@@ -16,6 +16,7 @@ export const books = {
     rebook_hint: (account: string, posted: boolean) =>
       `Its expense is booked to ${account}. ${posted ? 'An opposite voucher takes it back, and one with the other account is posted.' : 'The draft is changed.'}`,
     rebook_account: 'Account',
+    rebook_new: (account: string) => `No posted voucher uses “${account}” yet. Check that it is spelt as in your chart of accounts.`,
     rebook_remember: 'For later documents of this supplier too',
     rebook_submit: 'Book to account',
     rebooked: (id: number, account: string, supplier: string) =>

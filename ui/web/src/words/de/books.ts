@@ -18,6 +18,7 @@ export const books: Pick<Words, keyof typeof english> = {
     rebook_hint: (account, posted) =>
       `Der Aufwand ist auf ${account} gebucht. ${posted ? 'Eine Gegenbuchung nimmt ihn zurück, und auf das andere Konto wird neu gebucht.' : 'Der Entwurf wird geändert.'}`,
     rebook_account: 'Konto',
+    rebook_new: (account) => `Noch keine Buchung nutzt „${account}“. Prüfen Sie, ob es so in Ihrem Kontenplan steht.`,
     rebook_remember: 'Auch für spätere Belege dieses Lieferanten',
     rebook_submit: 'Auf das Konto buchen',
     rebooked: (id, account, supplier) =>
