@@ -9,10 +9,9 @@ export interface Picture {
   levels: ImageBitmap[];
 }
 
-/** What to paint from where a pixel of the whole picture becomes that many on the screen. */
-export function levelFor({ levels }: Picture, scale: number): ImageBitmap {
-  const halvings = Math.floor(Math.log2(1 / scale));
-  return levels[Math.min(Math.max(halvings, 0), levels.length - 1)]!;
+/** What to paint from where the whole picture is that many pixels of the screen wide. */
+export function levelFor({ levels }: Picture, width_px: number): ImageBitmap {
+  return levels.filter((level) => level.width >= width_px).at(-1) ?? levels[0]!;
 }
 
 async function decode(blob: Blob): Promise<Picture> {
