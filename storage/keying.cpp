@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "extract/left_fields.h"
 #include "storage/audit.h"
 #include "storage/desk_lease_rows.h"
 #include "storage/entry_rows.h"
@@ -48,6 +49,23 @@ bool stated(const Entry& read, const extract::Field& field) {
                                    std::find(finding.fields.begin(), finding.fields.end(),
                                              field.name) != finding.fields.end();
                         });
+}
+
+/// What the first person said of a field by accepting the draft: its value, or, where somebody left
+/// it so or took its value away, why there is none. Nothing where there never was anything.
+std::optional<Answer> said_by(const extract::Draft& draft, const std::string& field,
+                              const std::vector<Entry>& versions) {
+    const extract::Field* found = extract::find_field(draft, field);
+    if (found && !found->value.empty()) return Answer{Said::value, found->value};
+    for (const extract::Finding& finding : draft.findings)
+        if (!finding.fields.empty() && finding.fields.front() == field) {
+            if (finding.code == extract::blank_field) return Answer{Said::blank, ""};
+            if (finding.code == extract::unreadable_field) return Answer{Said::unreadable, ""};
+        }
+    const bool was_read = std::any_of(versions.begin(), versions.end(), [&](const Entry& version) {
+        return extract::find_field(version.draft, field) != nullptr;
+    });
+    return was_read ? std::optional(Answer{Said::blank, ""}) : std::nullopt;
 }
 
 /// Who changed or confirmed one of the fields, or has unfinished work on the document.
@@ -182,19 +200,21 @@ std::vector<std::string> fields_to_key(soci::session& session, const Blobs& blob
     query.bind(draft.document_type).into(name);
     while (query.next())
         marked.push_back(name);
+    if (marked.empty()) return marked;
+    const std::vector<Entry> versions = find_versions(session, id);
     std::erase_if(marked, [&](const std::string& field) {
-        const extract::Field* found = extract::find_field(draft, field);
-        return !found || found->value.empty() ||
-               one<std::string>(session,
-                                "SELECT value FROM keying_results WHERE document = :id AND field "
-                                "= :field",
-                                id, field) == found->value;
+        const auto said = said_by(draft, field, versions);
+        return !said || one<std::string>(session,
+                                         "SELECT value FROM keying_results WHERE document = :id "
+                                         "AND field = :field",
+                                         id, field) == said->value;
     });
     if (marked.empty() || !has_attachment(session, blobs, id)) return marked;
-    for (const Entry& read : find_versions(session, id))
+    for (const Entry& read : versions)
         if (read.author == "intray")
             std::erase_if(marked, [&](const std::string& field) {
-                return stated(read, *extract::find_field(draft, field));
+                const extract::Field* found = extract::find_field(draft, field);
+                return found && stated(read, *found);
             });
     return marked;
 }
@@ -208,13 +228,15 @@ void begin_keying(soci::session& session, Instant now, DocumentId id, const extr
     write_person(session, id, user, 1);
     for (const std::string& person : others_who_know(session, id, fields))
         write_person(session, id, person, 0);
+    const std::vector<Entry> versions = find_versions(session, id);
     std::vector<KeyedAnswer> keyed;
     for (const std::string& field : fields) {
-        keyed.push_back({field, {Said::value, extract::find_field(draft, field)->value}});
+        const Answer answer = said_by(draft, field, versions).value();
+        keyed.push_back({field, answer});
         run(session,
             "INSERT INTO keying_answers (document, field, person, turn, said, value) VALUES "
-            "(:document, :field, :person, 1, 'value', :value)",
-            id, field, user, keyed.back().answer.value);
+            "(:document, :field, :person, 1, :said, :value)",
+            id, field, user, std::string(name(answer.said)), answer.value);
     }
     run(session, "UPDATE documents SET hold_reason = :reason WHERE id = :id",
         std::string(second_keying_reason), id);

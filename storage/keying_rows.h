@@ -21,8 +21,8 @@ struct Keying {
 };
 std::optional<Keying> find_keying(soci::session& session, DocumentId id);
 
-/// The marked fields with a value that a second person has to key: neither settled before nor
-/// stated by an attached e-invoice.
+/// The marked fields that a second person has to key, those included whose value a person took away
+/// or said to be blank: neither settled before nor stated by an attached e-invoice.
 std::vector<std::string> fields_to_key(soci::session& session, const Blobs& blobs, DocumentId id,
                                        const extract::Draft& draft);
 /// The document waits; its lease ends.

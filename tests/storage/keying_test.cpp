@@ -110,6 +110,26 @@ TEST_F(Keying, TheSameValuesAcceptTheDocumentOnce) {
     EXPECT_THAT(faults(store), IsEmpty());
 }
 
+TEST_F(Keying, AFieldThatAPersonLeftWithoutAValueIsKeyedToo) {
+    extract::Draft taken_away = invoice_draft(), said_blank = invoice_draft();
+    said_blank.findings.push_back(
+        {"blank_field", extract::Severity::note, "IBAN: is not on the document", {"iban"}});
+    for (const extract::Draft& said : {taken_away, said_blank}) {
+        const DocumentId id = accepted_by("anna", std::to_string(said.findings.size()), said);
+        key_field(store, id, viewer("berta"), "total", {Said::value, "119.00"}).value();
+        EXPECT_EQ(finish(id, "berta").problem().code, "missing") << "the account is asked for";
+        key_field(store, id, viewer("berta"), "iban", {Said::blank, ""}).value();
+        EXPECT_EQ(finish(id, "berta").value(), KeyingEnd::accepted);
+    }
+    const DocumentId id = accepted_by("anna", "another", taken_away);
+    key(id, "berta", "119.00");
+    EXPECT_EQ(finish(id, "berta").value(), KeyingEnd::third);
+    const DocumentId never_read = scene.in_review("without", invoice_draft(), invoice_type());
+    accept(store, never_read, 1, invoice_draft(), invoice_type(), "anna", 15s).value();
+    key_field(store, never_read, viewer("berta"), "total", {Said::value, "119.00"}).value();
+    EXPECT_EQ(finish(never_read, "berta").value(), KeyingEnd::accepted);
+}
+
 TEST_F(Keying, AFieldWithoutAnAnswerKeepsItOpen) {
     const DocumentId id = accepted_by("anna");
     key_field(store, id, viewer("berta"), "total", {Said::value, "119.00"}).value();

@@ -2,18 +2,17 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "extract/document_type.h"
 #include "extract/draft.h"
+#include "extract/left_fields.h"
 #include "storage/entries.h"
 
 namespace intray::ui {
 
-/// A person says that the document does not name the field, or that nobody can read it.
-inline constexpr std::string_view blank_field = "blank_field";
-inline constexpr std::string_view unreadable_field = "unreadable_field";
+using extract::blank_field;
+using extract::unreadable_field;
 
 /// Puts such findings of `said` into the draft, in the house's words, for fields that are still
 /// without a value; they take the place of what asks for one.
