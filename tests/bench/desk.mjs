@@ -202,7 +202,7 @@ async function main() {
     const results = [];
     for (const [id, file] of waiting) {
       await go(page, app, `/review/${id}`);
-      await page.locator('.viewer canvas[data-painted=true]').waitFor();
+      await page.locator(`.desk[data-document="${id}"] .viewer canvas[data-painted=true]`).waitFor();
       const truth = Object.fromEntries(Object.entries(truthOf(file).fields).map(([name, { value }]) => [name, value ?? '']));
       results.push({ file, ...(await one(page, work, truth)) });
     }

@@ -181,7 +181,7 @@ export async function arrived(page, app, name, states = ['To review']) {
 
 export async function openDesk(page, app, id) {
   await go(page, app, `/review/${id}`);
-  await page.locator('.viewer canvas[data-painted=true]').waitFor();
+  await page.locator(`.desk[data-document="${id}"] .viewer canvas[data-painted=true]`).waitFor();
 }
 
 /** Tabs on until the focus is on what the selector finds. */
