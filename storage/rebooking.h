@@ -15,9 +15,9 @@ struct Rebooked {
 };
 
 /// By an accountant. The first posting goes to `account`: a draft gets it, a posted voucher is
-/// reversed and another posted in its place, all of one date; the document stays as it is. Where `remember` holds
-/// and the document's supplier is known, the supplier's later vouchers debit the account too.
-/// Problem codes: "unknown", "state", "missing", "invalid".
+/// reversed and another posted in its place, all of one date; the document stays as it is. Where
+/// `remember` holds and the document's supplier is known, the supplier's later vouchers debit the
+/// account too. Problem codes: "unknown", "state", "missing", "invalid".
 Result<Rebooked> book_to(Store& store, std::int64_t voucher, const std::string& account,
                          bool remember, const std::string& user);
 
