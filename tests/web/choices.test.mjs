@@ -201,9 +201,8 @@ test('the next documents stand at the edge, and are there at once', async () => 
   const second = await arrive();
   await openDesk(clara, app, id);
   const strip = clara.getByRole('navigation', { name: 'Next documents' });
-  await strip.getByRole('link').first().waitFor();
+  await strip.locator(`a[href="#/review/${second}"]`).waitFor();
   const links = await strip.getByRole('link').evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-  assert.ok(links.includes(`#/review/${second}`), links.join());
   assert.ok(!links.includes(`#/review/${id}`));
   await picture(clara, 'queue-strip');
   assert.deepEqual(await violations(clara), []);
