@@ -12,6 +12,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "appliance/allowance.h"
 #include "appliance/reader_answers.h"
 #include "appliance/reader_child.h"
 #include "base/failure.h"
@@ -53,40 +54,6 @@ Result<FileHandle> open_document(const Document& document) {
     if (!S_ISREG(facts.st_mode)) return unreadable("it is not a regular file");
     return file;
 }
-
-/// The time that a job or a part of it may take: by the clock on the wall, or by its own time where
-/// it gives way to others.
-class Allowance {
-  public:
-    Allowance(std::chrono::milliseconds limit, Priority priority)
-        : limit_(limit), priority_(priority) {}
-
-    void begin(Child& child) {
-        own_time_ = own_time(child);
-        look_ = Clock::now() + limit_;
-    }
-    /// When to ask whether it is used up.
-    Clock::time_point look() const { return look_; }
-    bool used_up(Child& child) {
-        const auto now = Clock::now();
-        if (now < look_) return false;
-        const auto left = limit_ - (own_time(child) - own_time_);
-        const bool waits = priority_ == Priority::idle && left.count() > 0;
-        if (waits) look_ = now + std::chrono::ceil<std::chrono::milliseconds>(left);
-        return !waits;
-    }
-    double seconds() const { return std::chrono::duration<double>(limit_).count(); }
-
-  private:
-    std::chrono::nanoseconds own_time(Child& child) const {
-        return priority_ == Priority::idle ? child.own_time() : std::chrono::nanoseconds(0);
-    }
-
-    std::chrono::milliseconds limit_;
-    Priority priority_;
-    Clock::time_point look_;
-    std::chrono::nanoseconds own_time_{0};
-};
 
 /// One job from its start to its end: clocks, messages, and what to say when it went wrong.
 class Session {
